@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.control;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
+
+/**
+ * A control connection as the rest of the core sees it: nothing of Apache's or MINA's.
+ *
+ * <p>Every method may be called by any thread and none blocks.
+ */
+public interface ControlChannel {
+
+    InetSocketAddress peer();
+
+    /** The address that the client connected to. */
+    InetSocketAddress local();
+
+    /** Queues text for the client, in UTF-8 and in the order of the calls. After the end it does nothing. */
+    void write(String text);
+
+    /** Bytes that were written but are not yet taken by the system; grows when the client does not read. */
+    long unsent();
+
+    /** Closes when everything that was written has been sent. */
+    void finish();
+
+    /** Closes now. */
+    void abort();
+
+    /** Stops delivering lines, so that the client's own flow control holds it; what is decoded already is kept. */
+    void suspend();
+
+    /** Delivers lines again, those that are kept first. */
+    void resume();
+
+    /**
+     * Sends a last reply in the clear and goes on in TLS (RFC 4217 section 4). Only called while a line is delivered.
+     *
+     * <p>A client that has sent anything behind that line in the clear is an attacker's victim (STARTTLS injection):
+     * the connection is closed and what it sent is never delivered.
+     *
+     * @param reply the text of the 234, with its line end
+     * @return false if the connection was closed instead
+     */
+    boolean startTls(String reply, TlsEngines engines);
+
+    /** Sends a last reply in TLS and goes on in the clear ({@code CCC}, RFC 2228). */
+    void stopTls(String reply);
+
+    /** The TLS session of this connection; empty in the clear or before the handshake is done. */
+    Optional<SSLSession> tls();
+}

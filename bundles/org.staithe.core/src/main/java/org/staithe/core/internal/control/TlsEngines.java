@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.control;
+
+import java.net.InetSocketAddress;
+import javax.net.ssl.SSLEngine;
+
+/** Makes the TLS engine of a connection, in server mode and ready to shake hands. */
+@FunctionalInterface
+public interface TlsEngines {
+
+    SSLEngine engineFor(InetSocketAddress peer);
+}
