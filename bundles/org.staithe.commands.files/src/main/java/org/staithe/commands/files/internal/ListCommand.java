@@ -16,7 +16,7 @@ import org.staithe.command.Transfer;
 @Component
 @FtpCommand(
         verb = "LIST",
-        help = "LIST [<path> | <pattern>]",
+        help = "LIST [<path>]",
         argument = Argument.OPTIONAL,
         permission = Permission.LIST,
         transfer = true)

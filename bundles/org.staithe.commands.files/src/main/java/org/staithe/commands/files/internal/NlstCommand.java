@@ -20,7 +20,7 @@ import org.staithe.command.Transfer;
 @Component
 @FtpCommand(
         verb = "NLST",
-        help = "NLST [<path> | <pattern>]",
+        help = "NLST [<path>]",
         argument = Argument.OPTIONAL,
         permission = Permission.LIST,
         transfer = true)

@@ -22,7 +22,7 @@ import org.staithe.filesystem.FileStat;
  * <p>The control connection is no place for a large directory: after {@value #MOST} lines it is cut, and says so.
  */
 @Component
-@FtpCommand(verb = "STAT", help = "STAT [<path>]", argument = Argument.REQUIRED, permission = Permission.LIST)
+@FtpCommand(verb = "STAT", help = "STAT <path>", argument = Argument.REQUIRED, permission = Permission.LIST)
 public final class StatPathCommand implements Command {
 
     static final int MOST = 1_000;
