@@ -69,8 +69,7 @@ public abstract class ActivePortPolicyContract {
     }
 
     private static void assertReasoned(ActiveDecision decision) {
-        assertThat(decision)
-                .isInstanceOfSatisfying(
-                        Refuse.class, refuse -> assertThat(refuse.reason()).isNotBlank());
+        assertThat(decision).isInstanceOfSatisfying(Refuse.class, refuse -> assertThat(refuse.reason())
+                .isNotBlank());
     }
 }

@@ -89,7 +89,9 @@ public abstract class PassivePortPolicyContract {
         try (PassiveGrant grant = policy.grant(EPSV)) {
             int port = grant.bind().getPort();
             if (port != 0) {
-                assertThat(lent.add(port)).as("port %s is lent once at a time", port).isTrue();
+                assertThat(lent.add(port))
+                        .as("port %s is lent once at a time", port)
+                        .isTrue();
                 lent.remove(port);
             }
         }

@@ -98,8 +98,7 @@ public record SampleTransfer(
         }
 
         public SampleTransfer build() {
-            return new SampleTransfer(
-                    direction, verb, path, type, secure, offset, bytes, started, took, result, code);
+            return new SampleTransfer(direction, verb, path, type, secure, offset, bytes, started, took, result, code);
         }
     }
 }

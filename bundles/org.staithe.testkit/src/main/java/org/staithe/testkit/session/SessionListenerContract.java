@@ -56,7 +56,8 @@ public abstract class SessionListenerContract {
     @Test
     void takesNamesWithAnyCharacters() throws Exception {
         SessionListener listener = listener();
-        Session session = SampleSession.builder().user(ODD).client(ODD).host(ODD).build();
+        Session session =
+                SampleSession.builder().user(ODD).client(ODD).host(ODD).build();
         assertThatCode(() -> {
                     listener.loginRefused(session, ODD, ODD);
                     listener.loginRefused(session, "", "no name");
