@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class AuditFile implements AutoCloseable {
 
     private final Path path;
     private final InstantSource clock;
+    private final Consumer<String> warning;
     private @Nullable FileOutputStream out; // the rest is guarded by this
     private @Nullable Object identity; // device and inode where the system has them
     private long size; // before the line that is written
@@ -40,8 +42,13 @@ final class AuditFile implements AutoCloseable {
     private Instant nextWarning = Instant.MIN;
 
     AuditFile(Path path, InstantSource clock) {
+        this(path, clock, log::warn);
+    }
+
+    AuditFile(Path path, InstantSource clock, Consumer<String> warning) {
         this.path = path;
         this.clock = clock;
+        this.warning = warning;
     }
 
     /** Writes a line; never throws. */
@@ -63,7 +70,7 @@ final class AuditFile implements AutoCloseable {
         closed = true;
         release();
         if (lost > 0) {
-            log.warn("{} lines for {} could not be written in all", lost, path);
+            warning.accept(lost + " lines for " + path + " could not be written in all");
         }
     }
 
@@ -81,8 +88,8 @@ final class AuditFile implements AutoCloseable {
         release();
         Files.createDirectories(path.getParent());
         createPrivate();
-        FileOutputStream opened =
-                new FileOutputStream(path.toFile(), true); // unlike a channel, not closed by interrupts
+        // Not a channel: those are closed when their thread is interrupted.
+        FileOutputStream opened = new FileOutputStream(path.toFile(), true);
         out = opened;
         look();
         return opened;
@@ -155,6 +162,6 @@ final class AuditFile implements AutoCloseable {
             return;
         }
         nextWarning = now.plus(SILENCE);
-        log.warn("{} cannot be written ({}); {} lines are lost so far", path, e.toString(), lost);
+        warning.accept(path + " cannot be written (" + e + "); lines lost so far: " + lost);
     }
 }

@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -95,6 +99,23 @@ class AuditFileTest {
             file.append("two");
             assertThat(file.lost()).isEqualTo(2);
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatIsLostIsSaidOnceAMinuteAndAtTheEnd() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        List<String> warnings = new ArrayList<>();
+        try (AuditFile file = new AuditFile(Path.of("/dev/full"), now::get, warnings::add)) {
+            file.append("one");
+            now.set(Instant.EPOCH.plusSeconds(59));
+            file.append("two");
+            assertThat(warnings).hasSize(1);
+            now.set(Instant.EPOCH.plusSeconds(60));
+            file.append("three");
+            assertThat(warnings).hasSize(2);
+        }
+        assertThat(warnings).hasSize(3).last().asString().contains("3 lines");
     }
 
     @Test
