@@ -19,7 +19,8 @@ import org.staithe.session.SessionListener;
 import org.staithe.session.TransferReport;
 
 /** Writes down who came, who was refused and what was transferred. One configuration, one set of files. */
-@Component(configurationPid = "org.staithe.audit", configurationPolicy = ConfigurationPolicy.REQUIRE)
+// Immediate: a bad configuration is told when it is read, not when the first client comes.
+@Component(configurationPid = "org.staithe.audit", configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true)
 @Designate(ocd = Audit.Config.class, factory = true)
 public final class Audit implements SessionListener {
 
