@@ -16,7 +16,11 @@ import org.staithe.data.ActivePortPolicy;
 import org.staithe.data.DataRequest;
 
 /** Lets the server connect to the client itself, and elsewhere only where the configuration says so. */
-@Component(configurationPid = "org.staithe.dataport.active", configurationPolicy = ConfigurationPolicy.REQUIRE)
+// Immediate: a bad configuration is told when it is read, not when the first client asks.
+@Component(
+        configurationPid = "org.staithe.dataport.active",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
 @Designate(ocd = ActivePorts.Config.class, factory = true)
 public final class ActivePorts implements ActivePortPolicy {
 

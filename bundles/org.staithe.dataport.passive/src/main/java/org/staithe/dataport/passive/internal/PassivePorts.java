@@ -24,7 +24,11 @@ import org.staithe.data.PassiveGrant;
 import org.staithe.data.PassivePortPolicy;
 
 /** Lends ports of a range, and tells clients behind NAT where to find them. */
-@Component(configurationPid = "org.staithe.dataport.passive", configurationPolicy = ConfigurationPolicy.REQUIRE)
+// Immediate: a bad configuration is told when it is read, and lent ports are remembered while nobody asks.
+@Component(
+        configurationPid = "org.staithe.dataport.passive",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
 @Designate(ocd = PassivePorts.Config.class, factory = true)
 public final class PassivePorts implements PassivePortPolicy {
 
