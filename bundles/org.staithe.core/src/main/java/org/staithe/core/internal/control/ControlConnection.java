@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import org.apache.ftpserver.impl.FtpHandler;
 import org.apache.ftpserver.impl.FtpIoSession;
@@ -33,6 +35,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
     private final NioSession io;
     private final SelectorLoop loop;
     private final FtpHandler interpreter;
+    private final Executor handshakes;
     private final FtpIoSession session;
     private final InetSocketAddress peer;
     private final InetSocketAddress local;
@@ -40,6 +43,11 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
     private final Outbox outbox = new Outbox();
 
     private @Nullable ControlEvents events;
+
+    /** In the chain from the first byte of the handshake on. */
+    private @Nullable TlsFilter tls;
+
+    private volatile @Nullable SSLSession tlsSession;
 
     /** Read and not decoded: because of {@link #suspend}, or while a line of it is delivered. */
     private @Nullable ByteBuffer unread;
@@ -53,17 +61,18 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
     private volatile boolean suspended;
     private volatile boolean finishing;
 
-    private ControlConnection(NioSession io, FtpHandler interpreter) {
+    private ControlConnection(NioSession io, FtpHandler interpreter, Executor handshakes) {
         this.io = io;
         this.loop = (SelectorLoop) io.getProcessor();
         this.interpreter = interpreter;
+        this.handshakes = handshakes;
         this.session = new FtpIoSession(io, null);
         this.peer = (InetSocketAddress) io.getRemoteAddress();
         this.local = (InetSocketAddress) io.getLocalAddress();
     }
 
-    static ControlConnection over(NioSession io, FtpHandler interpreter) {
-        ControlConnection connection = new ControlConnection(io, interpreter);
+    static ControlConnection over(NioSession io, FtpHandler interpreter, Executor handshakes) {
+        ControlConnection connection = new ControlConnection(io, interpreter, handshakes);
         io.setAttribute(KEY, connection);
         return connection;
     }
@@ -93,7 +102,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
             // Nobody is to act on it; but left in the system's buffer it would turn the close into a reset.
             return;
         }
-        unread = unread == null ? bytes : joined(unread, bytes);
+        unread = unread == null ? bytes : Bytes.joined(unread, bytes);
         deliver();
     }
 
@@ -114,14 +123,18 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         }
         if (inputEnded && unread == null) {
             finishing = true;
+            if (shakingHands()) {
+                abort();
+            }
         }
         updateReading();
         flush();
     }
 
     /** The system's own flow control holds a client whose lines are not wanted now. */
-    private void updateReading() {
-        boolean reading = !inputEnded && (finishing || !suspended);
+    void updateReading() {
+        boolean wanted = !suspended || finishing || shakingHands();
+        boolean reading = wanted && !inputEnded && (tls == null || tls.reading());
         if (reading && io.isReadSuspended()) {
             io.resumeRead();
         } else if (!reading && !io.isReadSuspended()) {
@@ -177,12 +190,20 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         if (io.isClosing() || !io.getWriteRequestQueue().isEmpty(io) || io.getCurrentWriteRequest() != null) {
             return;
         }
-        ByteBuffer waiting = outbox.take();
-        if (waiting.hasRemaining()) {
-            io.getFilterChain().fireFilterWrite(new DefaultWriteRequest(IoBuffer.wrap(waiting)));
+        if (outbox.size() > 0) {
+            if (!shakingHands()) {
+                send();
+            }
         } else if (finishing) {
-            io.closeNow();
+            if (tls != null) {
+                tls.close();
+            }
+            io.closeOnFlush();
         }
+    }
+
+    private void send() {
+        io.getFilterChain().fireFilterWrite(new DefaultWriteRequest(IoBuffer.wrap(outbox.take())));
     }
 
     @Override
@@ -226,6 +247,68 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         loop.execute(this::deliver);
     }
 
+    // ---- TLS
+
+    @Override
+    public boolean startTls(String reply, TlsEngines engines) {
+        requireLine();
+        if (unread != null && unread.hasRemaining()) {
+            log.info("{} sent commands in the clear behind AUTH; the connection is closed", peer);
+            abort();
+            return false;
+        }
+        SSLEngine engine = engines.engineFor(peer);
+        outbox.add(reply.getBytes(StandardCharsets.UTF_8));
+        send();
+        beginTls(engine);
+        return true;
+    }
+
+    void beginTls(SSLEngine engine) {
+        tls = new TlsFilter(engine, handshakes, io);
+        io.getFilterChain().addLast("tls", tls);
+    }
+
+    void secured() {
+        if (tls != null) {
+            tlsSession = tls.session();
+        }
+        flushFollows = true;
+        events().secured();
+        deliver();
+    }
+
+    @Override
+    public void stopTls(String reply) {
+        requireLine();
+        if (tls == null) {
+            throw new IllegalStateException("The connection is in the clear");
+        }
+        outbox.add(reply.getBytes(StandardCharsets.UTF_8));
+        send();
+        tls.leave();
+        tlsSession = null;
+    }
+
+    void unsecured() {
+        tls = null;
+    }
+
+    @Override
+    public Optional<SSLSession> tls() {
+        return Optional.ofNullable(tlsSession);
+    }
+
+    private boolean shakingHands() {
+        return tls != null && !tls.secured();
+    }
+
+    private void requireLine() {
+        if (!loop.isCurrentThread() || !flushFollows || events == null) {
+            throw new IllegalStateException("TLS starts and stops only while a line is delivered");
+        }
+    }
+
     @Override
     public InetSocketAddress peer() {
         return peer;
@@ -234,27 +317,5 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
     @Override
     public InetSocketAddress local() {
         return local;
-    }
-
-    @Override
-    public boolean startTls(String reply, TlsEngines engines) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void stopTls(String reply) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<SSLSession> tls() {
-        return Optional.empty();
-    }
-
-    private static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {
-        return ByteBuffer.allocate(first.remaining() + second.remaining())
-                .put(first)
-                .put(second)
-                .flip();
     }
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.control;
 
+import java.util.concurrent.Executor;
 import org.apache.ftpserver.impl.FtpHandler;
 import org.apache.ftpserver.listener.nio.FtpHandlerAdapter;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.WriteToClosedSessionException;
+import org.apache.mina.filter.FilterEvent;
+import org.apache.mina.filter.ssl.SslEvent;
 import org.apache.mina.transport.socket.nio.NioSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between MINA and the interpreter, as Apache's adapter does, but with one {@code FtpIoSession} per connection
@@ -16,23 +20,21 @@ import org.apache.mina.transport.socket.nio.NioSession;
  */
 final class InterpreterAdapter extends FtpHandlerAdapter {
 
-    private final Tls tls;
+    private final Executor handshakes;
+    private final @Nullable TlsEngines implicitTls;
 
-    /** Whether a connection starts in TLS. */
-    @FunctionalInterface
-    interface Tls {
-        void on(ControlConnection connection);
-    }
-
-    InterpreterAdapter(FtpHandler interpreter, Tls tls) {
+    InterpreterAdapter(FtpHandler interpreter, Executor handshakes, @Nullable TlsEngines implicitTls) {
         super(null, interpreter);
-        this.tls = tls;
+        this.handshakes = handshakes;
+        this.implicitTls = implicitTls;
     }
 
     @Override
     public void sessionCreated(IoSession session) throws Exception {
-        ControlConnection connection = ControlConnection.over((NioSession) session, getFtpHandler());
-        tls.on(connection);
+        ControlConnection connection = ControlConnection.over((NioSession) session, getFtpHandler(), handshakes);
+        if (implicitTls != null) {
+            connection.beginTls(implicitTls.engineFor(connection.peer()));
+        }
         getFtpHandler().sessionCreated(connection.session());
     }
 
@@ -49,6 +51,15 @@ final class InterpreterAdapter extends FtpHandlerAdapter {
     @Override
     public void messageSent(IoSession session, Object message) {
         ControlConnection.of(session).sent();
+    }
+
+    @Override
+    public void event(IoSession session, FilterEvent event) {
+        if (event == SslEvent.SECURED) {
+            ControlConnection.of(session).secured();
+        } else if (event == SslEvent.UNSECURED) {
+            ControlConnection.of(session).unsecured();
+        }
     }
 
     @Override

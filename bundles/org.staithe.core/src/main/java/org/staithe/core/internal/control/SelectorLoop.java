@@ -2,6 +2,7 @@
 package org.staithe.core.internal.control;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,8 @@ final class SelectorLoop extends NioProcessor implements Executor {
     private volatile @Nullable Thread thread;
     private boolean writesAhead;
 
+    private ByteBuffer scratch = ByteBuffer.allocate(0);
+
     /**
      * Makes a loop.
      *
@@ -47,6 +50,14 @@ final class SelectorLoop extends NioProcessor implements Executor {
 
     boolean isCurrentThread() {
         return Thread.currentThread() == thread;
+    }
+
+    /** An empty buffer, for this thread and until the next call. */
+    ByteBuffer scratch(int size) {
+        if (scratch.capacity() < size) {
+            scratch = ByteBuffer.allocate(size);
+        }
+        return scratch.clear();
     }
 
     @Override

@@ -23,7 +23,7 @@ class BackPressureTest {
 
     private static final int LINES = 10_000;
 
-    private final ControlPlane plane = new ControlPlane(1);
+    private final ControlPlane plane = new ControlPlane(1, 1);
     private final ExecutorService workers = Executors.newFixedThreadPool(3);
 
     @AfterEach

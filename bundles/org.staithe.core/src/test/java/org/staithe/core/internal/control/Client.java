@@ -32,6 +32,11 @@ final class Client implements AutoCloseable {
         in = new BufferedReader(new InputStreamReader(now.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    /** The connection below TLS. */
+    Socket plain() {
+        return plain;
+    }
+
     Socket socket() {
         return socket;
     }

@@ -23,7 +23,7 @@ import org.staithe.core.internal.control.ControlEvents.Fault;
 @Timeout(60)
 class ControlConnectionTest {
 
-    private final ControlPlane plane = new ControlPlane(2);
+    private final ControlPlane plane = new ControlPlane(2, 2);
     private final Sessions sessions = new Sessions((channel, line) -> {
         if (line.equals("QUIT")) {
             channel.write("221 Bye.\r\n");

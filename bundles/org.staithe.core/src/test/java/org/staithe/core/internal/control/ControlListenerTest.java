@@ -18,7 +18,7 @@ class ControlListenerTest {
 
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-    private final ControlPlane plane = new ControlPlane(2);
+    private final ControlPlane plane = new ControlPlane(2, 2);
     private final Sessions sessions = new Sessions((channel, line) -> channel.write("200 " + line + "\r\n"));
 
     @AfterEach

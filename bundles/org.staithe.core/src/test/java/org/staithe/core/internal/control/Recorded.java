@@ -27,8 +27,9 @@ final class Recorded implements ControlEvents {
 
     @Override
     public void line(String line) {
-        told.add(line);
+        // In this order: who waits for the line may count on what the answer has done.
         answer.accept(channel, line);
+        told.add(line);
     }
 
     @Override
