@@ -70,7 +70,6 @@ record Selection(Pathname path, String prefix, boolean directory, Stream<FileSta
     }
 
     private static String below(String typed) {
-
         if (typed.isEmpty() || typed.equals(".")) {
             return "";
         }

@@ -61,7 +61,10 @@ public final class Hasher {
 
     Hasher(Config config, Duration patience) {
         this.patience = patience;
-        algorithms = Arrays.stream(config.algorithms().split(",")).map(Hasher::algorithm).distinct().toList();
+        algorithms = Arrays.stream(config.algorithms().split(","))
+                .map(Hasher::algorithm)
+                .distinct()
+                .toList();
         int atOnce = config.hashes_at_once();
         if (atOnce < 0 || atOnce > 1024) {
             throw new IllegalArgumentException("hashes.at.once = " + atOnce + " is not within 0 to 1024");
@@ -73,8 +76,8 @@ public final class Hasher {
         return Arrays.stream(Algorithm.values())
                 .filter(one -> one.label().equals(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("algorithms = '" + name.strip()
-                        + "' is not one of SHA-256, SHA-512, SHA-1, MD5, CRC32"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "algorithms = '" + name.strip() + "' is not one of SHA-256, SHA-512, SHA-1, MD5, CRC32"));
     }
 
     /** Those that are offered; the first is the default. */
