@@ -22,11 +22,16 @@ final class CheckCommand {
     private final Installation installation;
     private final Path folder;
 
-    CheckCommand(List<String> arguments) throws Failure {
+    CheckCommand(Installation installation, Path folder) {
+        this.installation = installation;
+        this.folder = folder;
+    }
+
+    static CheckCommand of(List<String> arguments) throws Failure {
         if (arguments.size() > 1 || arguments.stream().anyMatch(argument -> argument.startsWith("-"))) {
             throw Options.usage("check takes one folder, or none for this installation's config");
         }
-        folder = arguments.isEmpty()
+        Path folder = arguments.isEmpty()
                 ? Installation.installed().resolve("config")
                 : Path.of(arguments.get(0)).toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
@@ -34,11 +39,20 @@ final class CheckCommand {
         }
         // A configuration belongs to the home that it lies in.
         Path home = folder.getParent();
-        installation = new Installation(Installation.installed(), home == null ? folder : home);
+        return new CheckCommand(new Installation(Installation.installed(), home == null ? folder : home), folder);
     }
 
     /** The exit code: 1 when something is wrong. */
-    int execute() throws IOException, Failure {
+    int execute() throws IOException, InterruptedException {
+        List<String> findings = findings();
+        findings.forEach(System.out::println);
+        if (findings.isEmpty()) {
+            System.out.println(folder + ": nothing wrong");
+        }
+        return findings.isEmpty() ? 0 : 1;
+    }
+
+    List<String> findings() throws IOException, InterruptedException {
         Metatype metatype = new Metatype();
         metatype.read(installation.bundles());
         metatype.read(installation.home().resolve("plugins"));
@@ -47,11 +61,7 @@ final class CheckCommand {
         for (Path path : files()) {
             findings.addAll(check(path, metatype, placeholders));
         }
-        findings.forEach(System.out::println);
-        if (findings.isEmpty()) {
-            System.out.println(folder + ": nothing wrong");
-        }
-        return findings.isEmpty() ? 0 : 1;
+        return findings;
     }
 
     private List<Path> files() throws IOException {
@@ -62,7 +72,8 @@ final class CheckCommand {
         }
     }
 
-    private List<String> check(Path path, Metatype metatype, Placeholders placeholders) throws IOException {
+    private List<String> check(Path path, Metatype metatype, Placeholders placeholders)
+            throws IOException, InterruptedException {
         ConfigurationFile file = new ConfigurationFile(path);
         Description description = metatype.byPid().get(file.pid());
         if (description != null) {

@@ -15,12 +15,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(exitCode(Arrays.asList(arguments)));
+        Ending ending = new Ending();
+        ending.exit(exitCode(Arrays.asList(arguments), ending));
     }
 
-    private static int exitCode(List<String> arguments) {
+    private static int exitCode(List<String> arguments, Ending ending) {
         try {
-            return run(arguments);
+            return run(arguments, ending);
         } catch (Failure failure) {
             System.err.println("staithe: " + failure.getMessage());
             return failure.exitCode();
@@ -36,20 +37,20 @@ public final class Main {
         }
     }
 
-    private static int run(List<String> arguments) throws Failure, IOException, InterruptedException {
+    private static int run(List<String> arguments, Ending ending) throws Failure, IOException, InterruptedException {
         String command = arguments.isEmpty() ? "help" : arguments.get(0);
         List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
         if (rest.contains("--help") && !command.equals("user")) {
             command = "help";
         }
         switch (command) {
-            case "run" -> new Run(rest).execute();
-            case "trial" -> new Trial(TrialOptions.of(rest)).execute();
+            case "run" -> new Run(rest).execute(ending);
+            case "trial" -> new Trial(TrialOptions.of(rest), ending).execute();
             case "user" -> {
                 return UserCommand.execute(rest);
             }
             case "check" -> {
-                return new CheckCommand(rest).execute();
+                return CheckCommand.of(rest).execute();
             }
             case "help", "--help", "-h" -> System.out.print(text("help.txt"));
             case "version", "--version" -> System.out.print("Staithe " + text("version.txt"));

@@ -19,10 +19,11 @@ final class Run {
         overrides = options.has("--shell") ? Map.of("gosh.args", "") : Map.of();
     }
 
-    void execute() throws Failure, IOException, InterruptedException {
+    void execute(Ending ending) throws Failure, IOException, InterruptedException {
         installation.prepare();
-        Server server = Server.start(installation, overrides);
-        Ending.of(server, () -> {});
+        Server server = new Server(installation, overrides);
+        ending.first(server::stop);
+        server.start();
         server.await();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
@@ -14,49 +15,48 @@ import org.osgi.framework.launch.FrameworkFactory;
 /** A running framework with the bundles of an installation. */
 final class Server {
 
+    private final Installation installation;
     private final Framework framework;
     private final Duration patience;
 
-    private Server(Framework framework, Duration patience) {
-        this.framework = framework;
-        this.patience = patience;
-    }
-
     /**
-     * Starts all bundles of the installation, and returns when they run.
+     * Prepares a server; nothing runs yet.
      *
      * @param overrides framework properties that win over every file
      */
-    static Server start(Installation installation, Map<String, String> overrides) throws Failure, IOException {
+    Server(Installation installation, Map<String, String> overrides) throws Failure, IOException {
+        this.installation = installation;
         Map<String, String> properties = FrameworkProperties.of(installation);
         properties.putAll(overrides);
-        // Logback and whoever else knows nothing of a framework finds the home here.
-        System.setProperty("staithe.home", installation.home().toString());
-        Duration patience = Duration.ofSeconds(seconds(properties, "staithe.stop.seconds"));
-        Framework framework = ServiceLoader.load(FrameworkFactory.class)
+        patience = Duration.ofSeconds(seconds(properties, "staithe.stop.seconds"));
+        framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No OSGi framework in lib/"))
                 .newFramework(properties);
-        Server server = new Server(framework, patience);
+    }
+
+    /** Starts all bundles of the installation, and returns when they run. */
+    void start() throws Failure, IOException {
+        // Logback and whoever else knows nothing of a framework finds the home here.
+        System.setProperty("staithe.home", installation.home().toString());
         try {
             framework.init(Server::report);
             BundleSet bundles = new BundleSet(installation, framework.getBundleContext());
             bundles.align();
             framework.getBundleContext().addFrameworkListener(Server::report);
             framework.start();
+            if (framework.getState() != Bundle.ACTIVE) {
+                // Somebody has stopped it meanwhile.
+                return;
+            }
             List<String> idle = bundles.idle();
             if (!idle.isEmpty()) {
                 throw new Failure(Failure.Kind.NOT_STARTED, "These bundles did not start: " + String.join(", ", idle));
             }
-            return server;
         } catch (BundleException failure) {
-            server.stop();
             throw new Failure(
                     Failure.Kind.NOT_STARTED,
                     "The framework did not start in " + installation.home() + ": " + reason(failure));
-        } catch (Failure | IOException | RuntimeException failure) {
-            server.stop();
-            throw failure;
         }
     }
 

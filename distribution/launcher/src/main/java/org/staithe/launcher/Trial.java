@@ -7,8 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,32 +16,26 @@ final class Trial {
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
     private final TrialOptions options;
-    private final List<Path> temporary = new ArrayList<>();
+    private final Ending ending;
 
-    Trial(TrialOptions options) {
+    Trial(TrialOptions options, Ending ending) {
         this.options = options;
+        this.ending = ending;
     }
 
     void execute() throws Failure, IOException, InterruptedException {
-        boolean serves = false;
-        try {
-            int port = Ports.choose(options.address(), options.port());
-            Installation installation = new Installation(Installation.installed(), folder("home", options.home()));
-            Path root = folder("root", options.root());
-            new TrialHome(installation).write(options, port, root);
-            UserCommand.trialUser(installation, options);
-            Server server = Server.start(installation, Map.of());
-            Ending.of(server, this::cleanUp);
-            serves = true;
-            Ports.awaitGreeting(new InetSocketAddress(reachable(), port), START_PATIENCE);
-            System.out.print(new TrialLines(options, reachable(), port).text(installation.home(), root));
-            System.out.flush();
-            server.await();
-        } finally {
-            if (!serves) {
-                cleanUp();
-            }
-        }
+        int port = Ports.choose(options.address(), options.port());
+        Installation installation = new Installation(Installation.installed(), folder("home", options.home()));
+        Path root = folder("root", options.root());
+        new TrialHome(installation).write(options, port, root);
+        UserCommand.trialUser(installation, options);
+        Server server = new Server(installation, Map.of());
+        ending.first(server::stop);
+        server.start();
+        Ports.awaitGreeting(new InetSocketAddress(reachable(), port), START_PATIENCE);
+        System.out.print(new TrialLines(options, reachable(), port).text(installation.home(), root));
+        System.out.flush();
+        server.await();
     }
 
     private Path folder(String kind, Optional<Path> given) throws IOException {
@@ -51,16 +43,12 @@ final class Trial {
             return given.get();
         }
         Path folder = Files.createTempDirectory("staithe-trial-" + kind + "-");
-        temporary.add(folder);
+        ending.first(() -> TrialHome.delete(folder));
         return folder;
     }
 
     /** All addresses of the machine are reached through its loopback address, too. */
     private InetAddress reachable() {
         return options.address().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : options.address();
-    }
-
-    private void cleanUp() {
-        temporary.forEach(TrialHome::delete);
     }
 }

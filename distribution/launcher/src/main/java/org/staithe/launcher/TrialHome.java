@@ -59,13 +59,16 @@ final class TrialHome {
         Files.writeString(path, line.replaceFirst(Matcher.quoteReplacement(written)));
     }
 
-    static void delete(Path folder) {
+    /** Returns whether it is gone. */
+    static boolean delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+            return true;
         } catch (IOException failure) {
             System.err.println("staithe: " + folder + " could not be deleted: " + failure.getMessage());
+            return false;
         }
     }
 }
