@@ -56,6 +56,7 @@ public final class Server {
 
     private final ControlPlane plane;
     private final ThreadPoolExecutor workers;
+    private final ThreadPoolExecutor logins;
     private final ScheduledThreadPoolExecutor timers = WorkerThreads.timers();
     private final DataTransferProcess transfers;
     private final SessionTable table = new SessionTable();
@@ -82,10 +83,22 @@ public final class Server {
         int workers() default 64;
 
         @AttributeDefinition(
+                description = "Logins that are judged at the same time",
+                min = "1",
+                max = "1000")
+        int logins() default 16;
+
+        @AttributeDefinition(
                 description = "Transfers at the same time; one more is answered 425. Read at start only",
                 min = "1",
                 max = "100000")
         int transfers() default 2000;
+
+        @AttributeDefinition(
+                description = "Buffers of 1 MiB for uploads and TLS, outside of the heap. Read at start only",
+                min = "1",
+                max = "10000")
+        int buffers() default 64;
 
         @AttributeDefinition(
                 description = "Seconds that a plugin which is replaced may take to end its calls and transfers",
@@ -108,12 +121,14 @@ public final class Server {
 
     /** The configuration, checked. */
     private record Settings(
-            int selectors, int workers, int transfers, Duration patience, Duration grace, Duration drain) {
+            int selectors, int workers, int transfers, int buffers, Duration patience, Duration grace, Duration drain) {
         static Settings of(Config config) {
             return new Settings(
                     Bounds.check("selectors", config.selectors(), 0, 64),
                     Bounds.check("workers", config.workers(), 1, 10_000),
+                    Bounds.check("logins", config.logins(), 1, 1000),
                     Bounds.check("transfers", config.transfers(), 1, 100_000),
+                    Bounds.check("buffers", config.buffers(), 1, 10_000),
                     Duration.ofSeconds(Bounds.check("swap.patience.seconds", config.swap_patience_seconds(), 0, 3600)),
                     Duration.ofSeconds(Bounds.check("swap.grace.seconds", config.swap_grace_seconds(), 0, 60)),
                     Duration.ofSeconds(Bounds.check("drain.seconds", config.drain_seconds(), 0, 3600)));
@@ -123,17 +138,17 @@ public final class Server {
     @Activate
     public Server(BundleContext context, Config config) throws IOException {
         settings = Settings.of(config);
+        InstantSource clock = InstantSource.system();
         int selectors = settings.selectors() == 0 ? Runtime.getRuntime().availableProcessors() : settings.selectors();
         plane = new ControlPlane(selectors, Math.max(2, Runtime.getRuntime().availableProcessors()));
-        workers = WorkerThreads.workers(settings.workers());
-        transfers = new DataTransferProcess(settings.transfers());
+        workers = WorkerThreads.pool("staithe-worker-", settings.workers());
+        logins = WorkerThreads.pool("staithe-login-", settings.logins());
+        transfers = new DataTransferProcess(settings.transfers(), settings.buffers(), clock);
         whiteboards = Whiteboards.of(context, () -> settings.patience());
         notifier = new Notifier(whiteboards.listeners());
         CommandTable verbs = new CommandTable(whiteboards.commands());
-        facilities = new Facilities(
-                workers, timers, transfers, new Dispatcher(verbs), notifier, table, () -> settings.grace());
+        facilities = new Facilities(workers, logins, timers, transfers, new Dispatcher(verbs), notifier, table, () -> settings.grace());
         status = new Status(whiteboards, table);
-        InstantSource clock = InstantSource.system();
         Login login = new Login(whiteboards.authenticators(), whiteboards.userStores(), whiteboards.backends(), clock);
         verbs.add(new LoginVerbs(login, new LoginThrottle(clock), table, notifier, workers).entries());
         verbs.add(new DataVerbs(whiteboards.passivePolicies(), whiteboards.activePolicies()).entries());
@@ -161,6 +176,7 @@ public final class Server {
             log.warn("selectors and transfers are read when the server starts; the new values apply from then on");
         }
         WorkerThreads.resize(workers, next.workers());
+        WorkerThreads.resize(logins, next.logins());
         settings = next;
     }
 
@@ -173,10 +189,8 @@ public final class Server {
         whiteboards.close();
         transfers.close();
         timers.shutdownNow();
-        workers.shutdown();
-        if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
-            workers.shutdownNow();
-        }
+        WorkerThreads.stop(logins);
+        WorkerThreads.stop(workers);
         notifier.close();
         log.info("The server has stopped: {}", drain);
     }
