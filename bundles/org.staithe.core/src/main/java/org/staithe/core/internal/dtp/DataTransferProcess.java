@@ -119,6 +119,11 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
         return running.size();
     }
 
+    /** How many buffers of 1 MiB are in use. */
+    public int buffersLent() {
+        return buffers.lent();
+    }
+
     /** Aborts what runs and waits a few seconds for it. */
     @Override
     public void close() {
