@@ -108,6 +108,15 @@ final class SelectorLoop extends NioProcessor implements Executor {
     }
 
     @Override
+    public void updateTrafficControl(NioSession session) {
+        super.updateTrafficControl(session);
+        if (session.getCurrentWriteRequest() != null) {
+            // MINA has just forgotten that it waits to send the rest of this.
+            flush(session);
+        }
+    }
+
+    @Override
     protected int read(NioSession session, IoBuffer buffer) throws Exception {
         if (buffer.position() > 0) {
             // MINA asks again after a short read; that would be a system call that finds nothing.
