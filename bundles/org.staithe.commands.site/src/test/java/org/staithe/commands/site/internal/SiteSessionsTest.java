@@ -13,6 +13,7 @@ import org.staithe.testkit.command.Outcomes;
 import org.staithe.testkit.command.TestExchange;
 import org.staithe.testkit.command.TestSessions;
 import org.staithe.testkit.session.SampleSession;
+import org.staithe.testkit.session.SampleTransfer;
 
 class SiteSessionsTest {
 
@@ -36,6 +37,17 @@ class SiteSessionsTest {
                         "s1  ann  127.0.0.1  idle for 90 s",
                         "s2  (not logged in)  127.0.0.1  idle for 0 s",
                         "End of sessions."));
+    }
+
+    @Test
+    void transfersThatRunAreTold() throws IOException {
+        TestSessions busy = new TestSessions(SampleSession.builder()
+                .user("ann")
+                .transfer(SampleTransfer.upload("/in/f").verb("STOR").bytes(42).build())
+                .build());
+        assertThat(Outcomes.reply(exchange.run(new WhoCommand(busy), "SITE WHO", ""))
+                        .lines())
+                .contains("s1  ann  127.0.0.1  STOR /in/f, 42 bytes");
     }
 
     @Test
