@@ -82,12 +82,15 @@ public final class CommandTable {
 
     private @Nullable CommandEntry lookUp(String verb, FtpSession session) {
         CommandEntry entry = core.get(verb);
-        return entry != null ? entry : ofPlugins(verb, session);
+        if (entry != null) {
+            return entry.offered().test(session) ? entry : null;
+        }
+        return ofPlugins(verb, session);
     }
 
     private @Nullable CommandEntry ofPlugins(String verb, FtpSession session) {
         for (CommandEntry entry : plugins.getOrDefault(verb, List.of())) {
-            if (!(entry.action() instanceof PluginCommand plugin) || plugin.serves(session)) {
+            if (entry.offered().test(session)) {
                 return entry;
             }
         }
@@ -100,7 +103,8 @@ public final class CommandTable {
 
     /** The lines of {@code FEAT}, with what this session has chosen. */
     public List<String> features(FtpSession session) {
-        return all().flatMap(entry -> entry.features().stream())
+        return all().filter(entry -> entry.offered().test(session))
+                .flatMap(entry -> entry.features().stream())
                 .map(line -> chosen(line, session))
                 .distinct()
                 .sorted()

@@ -4,6 +4,7 @@ package org.staithe.core.internal.dispatch;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.staithe.auth.TlsRequirement;
 import org.staithe.command.Argument;
 import org.staithe.command.Reply;
 import org.staithe.command.Request;
@@ -83,6 +84,10 @@ public final class Dispatcher implements Interpreter {
         }
         if (entry.transfer() && !session.link().isAgreed()) {
             return Optional.of(Reply.of(425, "Use PASV or PORT first."));
+        }
+        boolean mustProtect = entry.transfer() && session.requiredTls() == TlsRequirement.DATA;
+        if (mustProtect && session.link().protection().isEmpty()) {
+            return Optional.of(Reply.of(521, "Data connections must be protected here: PBSZ 0 and PROT P first."));
         }
         return Optional.empty();
     }

@@ -41,7 +41,7 @@ final class PluginCommand implements CommandEntry.Action {
         this.table = table;
     }
 
-    boolean serves(FtpSession session) {
+    private boolean serves(FtpSession session) {
         return ListenerTarget.matches(berth, session.listener());
     }
 
@@ -70,6 +70,7 @@ final class PluginCommand implements CommandEntry.Action {
                             help,
                             transfer,
                             false,
+                            action::serves,
                             action))
                     .toList();
         } catch (IllegalArgumentException e) {

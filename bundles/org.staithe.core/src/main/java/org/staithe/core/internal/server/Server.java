@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,10 +34,13 @@ import org.staithe.core.internal.session.Notifier;
 import org.staithe.core.internal.session.Phase.Ready;
 import org.staithe.core.internal.session.Reception;
 import org.staithe.core.internal.session.SessionTable;
+import org.staithe.core.internal.tls.TlsEndpoint;
+import org.staithe.core.internal.tls.TlsSettings;
 import org.staithe.core.internal.verbs.DataVerbs;
 import org.staithe.core.internal.verbs.InformationVerbs;
 import org.staithe.core.internal.verbs.LoginVerbs;
 import org.staithe.core.internal.verbs.ParameterVerbs;
+import org.staithe.core.internal.verbs.SecurityVerbs;
 import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.session.ServerStatus;
@@ -120,7 +124,7 @@ public final class Server {
     public Server(BundleContext context, Config config) throws IOException {
         settings = Settings.of(config);
         int selectors = settings.selectors() == 0 ? Runtime.getRuntime().availableProcessors() : settings.selectors();
-        plane = new ControlPlane(selectors);
+        plane = new ControlPlane(selectors, Math.max(2, Runtime.getRuntime().availableProcessors()));
         workers = WorkerThreads.workers(settings.workers());
         transfers = new DataTransferProcess(settings.transfers());
         whiteboards = Whiteboards.of(context, () -> settings.patience());
@@ -131,9 +135,10 @@ public final class Server {
         status = new Status(whiteboards, table);
         InstantSource clock = InstantSource.system();
         Login login = new Login(whiteboards.authenticators(), whiteboards.userStores(), whiteboards.backends(), clock);
-        verbs.add(new LoginVerbs(login, new LoginThrottle(clock), table, notifier).entries());
+        verbs.add(new LoginVerbs(login, new LoginThrottle(clock), table, notifier, workers).entries());
         verbs.add(new DataVerbs(whiteboards.passivePolicies(), whiteboards.activePolicies()).entries());
         verbs.add(ParameterVerbs.entries());
+        verbs.add(SecurityVerbs.entries());
         verbs.add(new InformationVerbs(verbs).entries());
         whiteboards.backends().onDeparture(this::forget);
         whiteboards.open();
@@ -180,8 +185,19 @@ public final class Server {
         return plane;
     }
 
+    /** Makes the TLS of a listener. */
+    Optional<TlsEndpoint> tls(TlsSettings wanted, String listener) {
+        return wanted.offered()
+                ? Optional.of(new TlsEndpoint(wanted, whiteboards.tlsMaterials(), listener))
+                : Optional.empty();
+    }
+
     Status status() {
         return status;
+    }
+
+    int sessionsOf(String listener) {
+        return table.sessionsOf(listener);
     }
 
     ScheduledThreadPoolExecutor timers() {

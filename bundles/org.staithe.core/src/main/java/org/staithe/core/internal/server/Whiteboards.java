@@ -13,6 +13,7 @@ import org.staithe.data.ActivePortPolicy;
 import org.staithe.data.PassivePortPolicy;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.session.SessionListener;
+import org.staithe.tls.TlsMaterial;
 
 /** One whiteboard for each kind of plugin. */
 record Whiteboards(
@@ -22,7 +23,8 @@ record Whiteboards(
         Whiteboard<Command> commands,
         Whiteboard<PassivePortPolicy> passivePolicies,
         Whiteboard<ActivePortPolicy> activePolicies,
-        Whiteboard<SessionListener> listeners)
+        Whiteboard<SessionListener> listeners,
+        Whiteboard<TlsMaterial> tlsMaterials)
         implements AutoCloseable {
 
     static Whiteboards of(BundleContext context, Supplier<Duration> patience) {
@@ -33,11 +35,20 @@ record Whiteboards(
                 new Whiteboard<>(context, Command.class, patience),
                 new Whiteboard<>(context, PassivePortPolicy.class, patience),
                 new Whiteboard<>(context, ActivePortPolicy.class, patience),
-                new Whiteboard<>(context, SessionListener.class, patience));
+                new Whiteboard<>(context, SessionListener.class, patience),
+                new Whiteboard<>(context, TlsMaterial.class, patience));
     }
 
     List<Whiteboard<?>> all() {
-        return List.of(authenticators, userStores, backends, commands, passivePolicies, activePolicies, listeners);
+        return List.of(
+                authenticators,
+                userStores,
+                backends,
+                commands,
+                passivePolicies,
+                activePolicies,
+                listeners,
+                tlsMaterials);
     }
 
     void open() {

@@ -111,13 +111,13 @@ public final class Conversation implements ControlEvents {
             Prepared prepared = next.get();
             if (onSelector && !prepared.inline()) {
                 facilities.workers().execute(() -> {
-                    if (carryOut(prepared)) {
+                    if (carryOut(prepared, false)) {
                         carryOn(false);
                     }
                 });
                 return;
             }
-            if (!carryOut(prepared)) {
+            if (!carryOut(prepared, onSelector)) {
                 return;
             }
         }
@@ -127,14 +127,17 @@ public final class Conversation implements ControlEvents {
     }
 
     /** Carries out one command; false when the conversation goes on later, by another thread. */
-    private boolean carryOut(Prepared prepared) {
-        return carryOut(prepared, System.nanoTime() + facilities.grace().get().toNanos());
+    private boolean carryOut(Prepared prepared, boolean onSelector) {
+        return carryOut(
+                prepared,
+                onSelector,
+                System.nanoTime() + facilities.grace().get().toNanos());
     }
 
-    private boolean carryOut(Prepared prepared, long deadline) {
+    private boolean carryOut(Prepared prepared, boolean onSelector, long deadline) {
         MDC.put("session", session.id());
         try {
-            return conclude(prepared.run());
+            return conclude(prepared.run(), onSelector);
         } catch (ServiceGap gap) {
             if (System.nanoTime() < deadline && !mailbox.isClosed()) {
                 await(prepared, gap, deadline);
@@ -142,7 +145,7 @@ public final class Conversation implements ControlEvents {
             }
             log.warn("{} is answered {}: {}", session.lastCommand(), gap.code(), gap.getMessage());
             Reply sorry = Reply.of(gap.code(), "Service not available now, please try again.");
-            return conclude(gap.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry));
+            return conclude(gap.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), onSelector);
         } finally {
             MDC.remove("session");
         }
@@ -154,7 +157,7 @@ public final class Conversation implements ControlEvents {
         Runnable again = () -> {
             if (done.compareAndSet(false, true)) {
                 facilities.workers().execute(() -> {
-                    if (carryOut(prepared, deadline)) {
+                    if (carryOut(prepared, false, deadline)) {
                         carryOn(false);
                     }
                 });
@@ -174,7 +177,7 @@ public final class Conversation implements ControlEvents {
         }
     }
 
-    private boolean conclude(Step step) {
+    private boolean conclude(Step step, boolean onSelector) {
         session.note(step instanceof Step.Remember remember ? remember.note() : null);
         session.link().exchanged();
         timekeeper.worked();
@@ -187,14 +190,23 @@ public final class Conversation implements ControlEvents {
             return false;
         } else if (step instanceof Step.Farewell farewell) {
             farewell(farewell.reply(), "said " + farewell.reply().code());
-        } else if (step instanceof Step.Secure secure) {
-            channel.startTls(ReplyEncoder.encode(secure.reply()), secure.engines());
-        } else if (step instanceof Step.Unsecure unsecure) {
-            channel.stopTls(ReplyEncoder.encode(unsecure.reply()));
+        } else if (step instanceof Step.Secure || step instanceof Step.Unsecure) {
+            protect(step, onSelector);
         } else if (step instanceof Step.Begin begin) {
             return desk.begin(begin);
         }
         return true;
+    }
+
+    /** Only a client that waits for the answer may change the protection: what is pipelined around it is an attack. */
+    private void protect(Step step, boolean onSelector) {
+        if (!onSelector || !mailbox.isEmpty()) {
+            farewell(Reply.of(421, "This command must be sent alone."), "commands pipelined around AUTH, CCC or REIN");
+        } else if (step instanceof Step.Secure secure) {
+            channel.startTls(ReplyEncoder.encode(secure.reply()), secure.engines());
+        } else if (step instanceof Step.Unsecure unsecure) {
+            channel.stopTls(ReplyEncoder.encode(unsecure.reply()));
+        }
     }
 
     private void late(Step.Delay delay) {

@@ -20,6 +20,7 @@ public final class DataLink {
     private boolean rangeUsed;
     private Optional<DataProtection> protection = Optional.empty();
     private boolean extendedOnly;
+    private boolean bufferSizeSaid;
     private Optional<DataOpening> opening = Optional.empty(); // guarded by this
     private long openedNanos; // guarded by this
 
@@ -42,6 +43,15 @@ public final class DataLink {
 
     public void protection(Optional<DataProtection> chosen) {
         this.protection = chosen;
+    }
+
+    /** {@code PBSZ} was said, so {@code PROT} may be (RFC 2228 section 3). */
+    public void bufferSizeSaid() {
+        this.bufferSizeSaid = true;
+    }
+
+    public boolean isBufferSizeSaid() {
+        return bufferSizeSaid;
     }
 
     /** Which part of the file is meant; whoever asks uses it up at the end of the exchange. */
@@ -112,5 +122,6 @@ public final class DataLink {
         rangeUsed = false;
         extendedOnly = false;
         protection = Optional.empty();
+        bufferSizeSaid = false;
     }
 }

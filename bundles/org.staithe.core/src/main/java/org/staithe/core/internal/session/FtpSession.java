@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.staithe.auth.TlsRequirement;
 import org.staithe.auth.User;
 import org.staithe.command.Request;
 import org.staithe.core.internal.control.ControlChannel;
 import org.staithe.core.internal.dtp.RunningTransfer;
 import org.staithe.core.internal.session.Phase.Greeted;
 import org.staithe.core.internal.session.Phase.Ready;
+import org.staithe.core.internal.tls.SessionTls;
 import org.staithe.filesystem.Pathname;
 import org.staithe.session.RepresentationType;
 import org.staithe.session.Session;
@@ -34,6 +36,7 @@ public final class FtpSession implements Session {
     private volatile Optional<User> lastUser = Optional.empty();
     private volatile Optional<String> client = Optional.empty();
     private volatile Optional<String> host = Optional.empty();
+    private volatile Optional<SessionTls> tls = Optional.empty();
     private volatile String lastCommand = "";
     private volatile long activeMillis = connectedMillis;
     private volatile @Nullable RunningTransfer transfer;
@@ -107,6 +110,23 @@ public final class FtpSession implements Session {
 
     public void host(String name) {
         this.host = Optional.of(name);
+    }
+
+    /** The TLS that {@code AUTH} or an implicit listener began. */
+    public Optional<SessionTls> tls() {
+        return tls;
+    }
+
+    public void tls(SessionTls begun) {
+        this.tls = Optional.of(begun);
+    }
+
+    /** What this session's listener and user demand to be protected. */
+    public TlsRequirement requiredTls() {
+        TlsRequirement byListener =
+                settings().tls().map(endpoint -> endpoint.settings().required()).orElse(TlsRequirement.NONE);
+        TlsRequirement byUser = lastUser.map(User::tls).orElse(TlsRequirement.NONE);
+        return byListener.compareTo(byUser) >= 0 ? byListener : byUser;
     }
 
     /** Counts a command that made no sense; says how many there were since the last that did. */

@@ -4,7 +4,9 @@ package org.staithe.core.internal.session;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.staithe.auth.Network;
+import org.staithe.core.internal.tls.TlsEndpoint;
 
 /**
  * What a listener's configuration says about its sessions. A change applies to the sessions that are open, too.
@@ -18,6 +20,7 @@ import org.staithe.auth.Network;
  * @param sessionsPerAddress from one address at the same time; 0 for no limit
  * @param allow networks that may connect; empty means all
  * @param deny networks that may not, even if allowed
+ * @param tls empty means that TLS is not offered
  */
 public record ListenerSettings(
         String name,
@@ -29,7 +32,8 @@ public record ListenerSettings(
         int sessions,
         int sessionsPerAddress,
         List<Network> allow,
-        List<Network> deny) {
+        List<Network> deny,
+        Optional<TlsEndpoint> tls) {
 
     /** Whether a client of this address may connect. */
     public boolean admits(InetAddress address) {

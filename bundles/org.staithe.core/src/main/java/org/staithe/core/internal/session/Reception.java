@@ -11,6 +11,7 @@ import org.staithe.command.Reply;
 import org.staithe.core.internal.control.ConnectionHandler;
 import org.staithe.core.internal.control.ControlChannel;
 import org.staithe.core.internal.control.ControlEvents;
+import org.staithe.core.internal.tls.SessionTls;
 
 /** Greets those who connect to a listener, or turns them away with 421 before anything costs much. */
 public final class Reception implements ConnectionHandler {
@@ -47,6 +48,11 @@ public final class Reception implements ConnectionHandler {
             return turnAway(channel, refusal.get());
         }
         FtpSession session = new FtpSession(facilities.table().newId(), channel, settings);
+        now.tls().filter(tls -> tls.settings().implicit()).ifPresent(tls -> {
+            SessionTls begun = new SessionTls(tls, channel.peer());
+            session.tls(begun);
+            session.link().protection(Optional.of(begun.ofData(channel.peer()))); // what clients of implicit TLS expect
+        });
         Conversation conversation = new Conversation(session, facilities);
         facilities.table().add(conversation);
         facilities.notifier().opened(session);

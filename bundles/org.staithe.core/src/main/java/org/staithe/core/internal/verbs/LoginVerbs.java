@@ -2,7 +2,9 @@
 package org.staithe.core.internal.verbs;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.staithe.auth.Secret;
+import org.staithe.auth.TlsRequirement;
 import org.staithe.auth.User;
 import org.staithe.command.Argument;
 import org.staithe.command.Reply;
@@ -28,8 +30,10 @@ public final class LoginVerbs {
     private final LoginThrottle throttle;
     private final SessionTable table;
     private final Notifier notifier;
+    private final Executor workers;
 
-    public LoginVerbs(Login login, LoginThrottle throttle, SessionTable table, Notifier notifier) {
+    public LoginVerbs(Login login, LoginThrottle throttle, SessionTable table, Notifier notifier, Executor workers) {
+        this.workers = workers;
         this.login = login;
         this.throttle = throttle;
         this.table = table;
@@ -42,8 +46,7 @@ public final class LoginVerbs {
                 CommandEntry.inline("PASS", When.ALWAYS, Argument.OPTIONAL, "PASS <password>", this::pass)
                         .blocking(),
                 CommandEntry.inline("ACCT", When.ALWAYS, Argument.OPTIONAL, "ACCT <account>", LoginVerbs::acct),
-                CommandEntry.inline("REIN", When.ALWAYS, Argument.NONE, "REIN", this::rein)
-                        .blocking(),
+                CommandEntry.inline("REIN", When.ALWAYS, Argument.NONE, "REIN", this::rein),
                 CommandEntry.inline("QUIT", When.ALWAYS, Argument.OPTIONAL, "QUIT", LoginVerbs::quit),
                 CommandEntry.inline("HOST", When.ALWAYS, Argument.REQUIRED, "HOST <name>", LoginVerbs::host)
                         .announcing("HOST"));
@@ -53,6 +56,9 @@ public final class LoginVerbs {
     private Step user(FtpSession session, Request request) {
         if (session.phase() instanceof Ready) {
             return Step.Answer.of(530, "Already logged in; REIN first.");
+        }
+        if (!session.secure() && session.requiredTls() != TlsRequirement.NONE) {
+            return Step.Answer.of(530, "Logins must be protected here: AUTH TLS first.");
         }
         session.phase(new Named(request.argument()));
         return Step.Answer.of(331, "Password required.");
@@ -79,6 +85,11 @@ public final class LoginVerbs {
     }
 
     private Step welcome(FtpSession session, User user) {
+        if (!session.secure() && user.tls() != TlsRequirement.NONE) {
+            session.phase(new Greeted());
+            notifier.loginRefused(session, user.name(), "login in the clear, this user needs TLS");
+            return Step.Answer.of(530, "Logins must be protected here: AUTH TLS first.");
+        }
         if (!table.take(user)) {
             session.phase(new Greeted());
             notifier.loginRefused(session, user.name(), "too many sessions of this user");
@@ -94,13 +105,17 @@ public final class LoginVerbs {
         return Step.Answer.of(202, "No account is needed.");
     }
 
+    /** Also ends the protection that {@code AUTH} began (RFC 2228 section 3): everything is as after connecting. */
     private Step rein(FtpSession session, Request request) {
         if (session.phase() instanceof Ready ready) {
-            ready.tree().close();
+            workers.execute(ready.tree()::close);
             table.giveBack(ready.user());
         }
         session.reset();
-        return Step.Answer.of(220, "Ready for a new user.");
+        Reply reply = Reply.of(220, "Ready for a new user.");
+        boolean explicit =
+                session.tls().filter(tls -> !tls.settings().implicit()).isPresent();
+        return session.secure() && explicit ? new Step.Unsecure(reply) : new Step.Answer(reply);
     }
 
     private static Step quit(FtpSession session, Request request) {
