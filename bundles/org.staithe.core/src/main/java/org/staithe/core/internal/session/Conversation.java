@@ -135,7 +135,8 @@ public final class Conversation implements ControlEvents {
 
     /** Carries out one command; false when the conversation goes on later, by another thread. */
     private boolean carryOut(Prepared prepared, Lane here) {
-        return carryOut(prepared, here, System.nanoTime() + facilities.grace().get().toNanos());
+        return carryOut(
+                prepared, here, System.nanoTime() + facilities.grace().get().toNanos());
     }
 
     private boolean carryOut(Prepared prepared, Lane here, long deadline) {
