@@ -29,7 +29,6 @@ import org.staithe.core.internal.whiteboard.ServiceGap;
 public final class Conversation implements ControlEvents {
 
     private static final Logger log = LoggerFactory.getLogger(Conversation.class);
-    private static final long CHOKED = 256 * 1024; // bytes of replies that a client may leave unread
 
     private final FtpSession session;
     private final ControlChannel channel;
@@ -84,9 +83,6 @@ public final class Conversation implements ControlEvents {
     }
 
     private void take(Supplier<Prepared> command) {
-        if (channel.unsent() > CHOKED) {
-            timekeeper.choke();
-        }
         if (mailbox.add(command)) {
             carryOn(Lane.ANY);
         }
