@@ -82,7 +82,7 @@ final class SelectorLoop extends NioProcessor implements Executor {
             }
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("A task of a control connection failed", e);
             }
         }
