@@ -17,7 +17,6 @@ class ReadmeTest {
     void theCommandInTheReadmeIsTheOneThatIsBuilt() throws IOException {
         String source = Files.readString(EXAMPLE);
 
-        assertThat(Files.readString(Path.of("../../README.md")))
-                .contains(source.substring(source.indexOf('\n') + 1));
+        assertThat(Files.readString(Path.of("../../README.md"))).contains(source.substring(source.indexOf('\n') + 1));
     }
 }
