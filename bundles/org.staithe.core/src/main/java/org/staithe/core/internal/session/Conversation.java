@@ -144,9 +144,9 @@ public final class Conversation implements ControlEvents {
                 await(prepared, gap, deadline);
                 return false;
             }
-            log.warn("{} is answered {}: {}", session.lastCommand(), gap.code(), gap.getMessage());
-            Reply sorry = Reply.of(gap.code(), "Service not available now, please try again.");
-            return conclude(gap.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), here);
+            Reply sorry = gap.reply();
+            log.warn("{} is answered {}: {}", session.lastCommand(), sorry.code(), gap.getMessage());
+            return conclude(sorry.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), here);
         } finally {
             MDC.remove("session");
         }
@@ -165,18 +165,18 @@ public final class Conversation implements ControlEvents {
                 });
             }
         };
-        Runnable once = new Runnable() {
+        Runnable ifOver = new Runnable() {
             @Override
             public void run() {
-                gap.whiteboard().forgetChange(this);
-                again.run();
+                if (gap.isOver() || System.nanoTime() >= deadline) {
+                    gap.whiteboard().forgetChange(this);
+                    again.run();
+                }
             }
         };
-        gap.whiteboard().onChange(once);
-        facilities.timers().schedule(once, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (gap.isOver()) {
-            once.run(); // it came between the attempt and the registration
-        }
+        gap.whiteboard().onChange(ifOver);
+        facilities.timers().schedule(ifOver, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        ifOver.run(); // it may have come between the attempt and the registration
     }
 
     private boolean conclude(Step step, Lane here) {

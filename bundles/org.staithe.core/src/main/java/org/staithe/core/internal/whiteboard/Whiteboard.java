@@ -82,8 +82,8 @@ public final class Whiteboard<S> implements AutoCloseable {
      * @throws ServiceGap if there is none now
      */
     public Lease<S> require(Predicate<Berth<S>> matches, String what, int code) {
-        int before = changes;
-        return lease(matches).orElseThrow(() -> new ServiceGap(this, before, what, code));
+        return lease(matches)
+                .orElseThrow(() -> new ServiceGap(this, () -> berths.stream().anyMatch(matches), what, code));
     }
 
     /**
@@ -109,13 +109,9 @@ public final class Whiteboard<S> implements AutoCloseable {
             if (berths.isEmpty()
                     || whiteboard.departed && justLeft
                     || berths.stream().anyMatch(Berth::leaving)) {
-                throw new ServiceGap(whiteboard, changes, what, code);
+                throw new ServiceGap(whiteboard, () -> whiteboard.changes != changes, what, code);
             }
         }
-    }
-
-    int changes() {
-        return changes;
     }
 
     /** Runs this whenever a service has come, changed or gone; it must not block. */
