@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.ServiceRegistration;
+import org.staithe.auth.Authenticator;
+import org.staithe.auth.User;
+import org.staithe.auth.UserStore;
+import org.staithe.auth.Verdict;
 import org.staithe.command.Command;
 import org.staithe.command.Reply;
 import org.staithe.core.internal.whiteboard.RunningFramework;
@@ -146,6 +151,18 @@ class GapTest {
         assertThat(in.readLine()).isEqualTo("200 old");
         assertThat(in.readLine()).isEqualTo("200 new");
         stopping.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aUserStoreThatIsReplacedDelaysTheLoginAndIsNoFaultOfTheAuthenticator() throws Exception {
+        framework.offer(Authenticator.class, credentials -> new Verdict.Accepted(credentials.userName()), Map.of());
+        UserStore store = name -> Optional.of(User.named(name).build());
+        framework.offer(UserStore.class, store, Map.of()).unregister();
+        say("USER ann");
+        assertThat(in.readLine()).startsWith("331");
+        sayAndAwaitArrival("PASS");
+        framework.offer(UserStore.class, store, Map.of());
+        assertThat(in.readLine()).startsWith("230");
     }
 
     private static void await(CountDownLatch latch) {
