@@ -131,8 +131,8 @@ final class WatchedMaterial implements Closeable {
             }
         }
         Watched<T> fresh = new Watched<>(source, clock.instant());
-        if (!fresh.complaint().isEmpty()
-                && old.stream().anyMatch(watched -> watched.content().isPresent())) {
+        boolean inUse = !all().isEmpty() || trust.flatMap(Watched::content).isPresent();
+        if (inUse && !fresh.complaint().isEmpty()) {
             throw new IllegalArgumentException("the changed configuration is not used: " + fresh.complaint()
                     + "; name files that can be used at once");
         }
