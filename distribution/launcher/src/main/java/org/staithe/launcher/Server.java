@@ -2,10 +2,15 @@
 package org.staithe.launcher;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
@@ -18,6 +23,7 @@ final class Server {
     private final Installation installation;
     private final Framework framework;
     private final Duration patience;
+    private @Nullable FileLock lock;
 
     /**
      * Prepares a server; nothing runs yet.
@@ -39,7 +45,9 @@ final class Server {
     void start() throws Failure, IOException {
         // Logback and whoever else knows nothing of a framework finds the home here.
         System.setProperty("staithe.home", installation.home().toString());
+        lockHome();
         try {
+            new StoredConfiguration(installation).forgetRemovedFiles();
             framework.init(Server::report);
             BundleSet bundles = new BundleSet(installation, framework.getBundleContext());
             bundles.align();
@@ -57,6 +65,17 @@ final class Server {
             throw new Failure(
                     Failure.Kind.NOT_STARTED,
                     "The framework did not start in " + installation.home() + ": " + reason(failure));
+        }
+    }
+
+    /** Two servers on one state would spoil it. The lock ends with the process, whichever way that ends. */
+    private void lockHome() throws Failure, IOException {
+        Path file = installation.home().resolve("data/lock");
+        @SuppressWarnings("resource") // kept until the process ends
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock = channel.tryLock();
+        if (lock == null) {
+            throw new Failure(Failure.Kind.NOT_STARTED, installation.home() + " is in use by another server");
         }
     }
 

@@ -106,13 +106,17 @@ class ProgramTest {
     }
 
     @Test
-    void aStopInTimeEndsWithZero() throws Exception {
+    void aHomeServesOnceAndAStopInTimeEndsWithZero() throws Exception {
         Process process = start(Map.of(), "run", "--home", work.toString());
         process.getOutputStream().close();
         // Made when the framework's bundles are in place.
         while (process.isAlive() && Files.notExists(work.resolve("data/bundles.properties"))) {
             Thread.sleep(20);
         }
+
+        Ended second = run("run", "--home", work.toString());
+        assertThat(second.code()).isEqualTo(5);
+        assertThat(second.output()).contains(work + " is in use by another server");
         process.destroy();
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

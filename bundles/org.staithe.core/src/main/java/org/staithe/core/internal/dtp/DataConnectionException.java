@@ -3,7 +3,7 @@ package org.staithe.core.internal.dtp;
 
 import java.io.IOException;
 
-/** The data connection failed: not the file, and not the peer's doing as planned. Never thrown by a plugin. */
+/** The data connection failed, not the file. Only thrown here, which tells it from what a file system throws. */
 final class DataConnectionException extends IOException {
 
     private static final long serialVersionUID = 1L;

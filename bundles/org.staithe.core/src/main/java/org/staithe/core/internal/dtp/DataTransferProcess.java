@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -107,9 +108,9 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
 
     private void lookAgain(TransferRun run) {
         try {
-            watcher.schedule(run::interrupt, PATIENCE_WITH_FILES.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = watcher.schedule(run::interrupt, PATIENCE_WITH_FILES.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            // Closing: interrupted there, at the latest.
+            // Aborted by close() of another thread, which is over.
             log.debug("No second look at {}", run.verb(), e);
         }
     }

@@ -4,12 +4,9 @@ package org.staithe.core.internal.dtp;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,8 +55,8 @@ final class TransferRun implements RunningTransfer {
             // An interrupt was for what has ended; the files are closed by an undisturbed thread.
             Thread.interrupted();
         }
-        closeContent();
-        order.opening().close();
+        close(content());
+        close(order.opening());
         took = System.nanoTime() - begun;
         result = end instanceof TransferEnd.Completed
                 ? Result.COMPLETED
@@ -70,7 +67,7 @@ final class TransferRun implements RunningTransfer {
     private TransferEnd connectAndMove(Readiness readiness) {
         DataConnection connection;
         try {
-            connection = connect(readiness);
+            connection = new Connecting(order, buffers).connect(readiness, () -> aborted);
         } catch (IOException e) {
             return aborted ? new TransferEnd.Aborted() : new TransferEnd.NotOpened(e);
         } catch (RuntimeException | Error e) {
@@ -93,36 +90,10 @@ final class TransferRun implements RunningTransfer {
                 : new TransferEnd.Failed(cause);
     }
 
-    private DataConnection connect(Readiness readiness) throws IOException {
-        SocketChannel channel = order.opening().open(order.connectPatience());
-        InetSocketAddress peer = (InetSocketAddress) channel.socket().getRemoteSocketAddress();
-        DataSocket socket = new DataSocket(channel, readiness, () -> aborted);
-        DataConnection connection = socket;
-        boolean ready = false;
-        try {
-            if (order.protection().isPresent()) {
-                DataProtection protection = order.protection().get();
-                socket.endWithin(order.connectPatience());
-                SSLEngine engine = protection.engineFor(Addresses.plain(peer));
-                TlsConnection tls = new TlsConnection(socket, engine, buffers);
-                connection = tls;
-                tls.shakeHands();
-                protection.shaken(engine);
-            }
-            socket.stallAfter(order.stallPatience());
-            ready = true;
-            return connection;
-        } finally {
-            if (!ready) {
-                connection.close();
-            }
-        }
-    }
-
     private void move(DataConnection connection) throws IOException {
         Pace pace = new Pace(order.bytesPerSecond(), System::nanoTime);
         Tally tally = n -> {
-            bytes += n;
+            count(n);
             connection.pause(pace.moved(n));
         };
         boolean ascii = order.type() == RepresentationType.ASCII;
@@ -140,6 +111,11 @@ final class TransferRun implements RunningTransfer {
             new LineSender(connection, tally).send(text.lines());
         }
         connection.finishSending();
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Nobody else writes.
+    private void count(long moved) {
+        bytes += moved;
     }
 
     /** From here on it is too late to abort: what is being published is not taken back. */
@@ -160,7 +136,7 @@ final class TransferRun implements RunningTransfer {
             aborted = true;
             running = thread;
         }
-        order.opening().close();
+        close(order.opening());
         if (running != null) {
             running.readiness().wake();
         }
@@ -177,12 +153,12 @@ final class TransferRun implements RunningTransfer {
         }
     }
 
-    private void closeContent() {
+    /** The end is known and must be told, whatever a plugin does here: an upload was published, or will not be. */
+    private void close(Closeable held) {
         try {
-            content().close();
-        } catch (IOException | RuntimeException e) {
-            // The end of the transfer is known; an upload was published, or will not be.
-            log.warn("Closing {} after {}", path(), verb(), e);
+            held.close();
+        } catch (IOException | RuntimeException | Error e) {
+            log.warn("Closing after {} of {}", verb(), path(), e);
         }
     }
 

@@ -106,8 +106,11 @@ public final class Listener {
             problem = null;
             log.info("Listener {} is at {}", settings.name(), opened.address());
         } catch (IOException e) {
+            if (problem == null) {
+                log.error("Listener {} cannot listen on {}: {}; trying again every {} s",
+                        settings.name(), checked.address(), e.getMessage(), RETRY_SECONDS);
+            }
             problem = "cannot listen on " + checked.address() + ": " + e.getMessage();
-            log.error("Listener {} {}; trying again every {} s", settings.name(), problem, RETRY_SECONDS);
             retry = server.timers().schedule(this::listen, RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
@@ -122,7 +124,7 @@ class DataTransferProcessTest {
                     try {
                         new CountDownLatch(1).await();
                     } catch (InterruptedException e) {
-                        throw new java.io.InterruptedIOException();
+                        throw new InterruptedIOException();
                     }
                     return -1;
                 }
@@ -165,6 +167,38 @@ class DataTransferProcessTest {
                 assertThat(target.committed).isTrue();
             }
         }
+    }
+
+    @Test
+    void theEndIsToldWhateverAPluginThrowsAtItsClosing() throws Exception {
+        try (Rig rig = new Rig()) {
+            PassiveOpening opening = Rig.passive();
+            FileUpload target = new FileUpload(folder.resolve("a")) {
+                @Override
+                public void close() throws IOException {
+                    super.close();
+                    throw new NoClassDefFoundError("of a bundle that is gone");
+                }
+            };
+            try (Socket client = Rig.connect(opening)) {
+                Rig.Started started = rig.start(new Rig.Order(Rig.receive(target), opening).build());
+                client.shutdownOutput();
+                assertThat(started.ended()).isInstanceOf(TransferEnd.Completed.class);
+            }
+        }
+    }
+
+    @Test
+    void largeBuffersAreNoMoreThanTheBoundAndComeBack() {
+        Buffers buffers = new Buffers(2);
+        ByteBuffer first = buffers.tryTake();
+        ByteBuffer second = buffers.tryTake();
+        assertThat(buffers.tryTake()).isNull();
+        buffers.give(first);
+        assertThat(buffers.tryTake()).isSameAs(first);
+        buffers.give(first);
+        buffers.give(second);
+        assertThat(buffers.lent()).isZero();
     }
 
     @Test

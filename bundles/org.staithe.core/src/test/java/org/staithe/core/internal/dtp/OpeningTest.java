@@ -16,6 +16,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -162,7 +163,7 @@ class OpeningTest {
             }
         });
         thread.start();
-        Rig.until(() -> java.util.Arrays.stream(thread.getStackTrace())
+        Rig.until(() -> Arrays.stream(thread.getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().equals("poll")));
         return result;
     }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class ReceiveTest {
         try (Socket client = Rig.connect(opening)) {
             TransferEnd[] told = new TransferEnd[1];
             int[] read = {0};
-            java.util.concurrent.CountDownLatch done = new java.util.concurrent.CountDownLatch(1);
+            CountDownLatch done = new CountDownLatch(1);
             rig.dtp.start(order().build(), (run, end) -> {
                 try {
                     client.setSoTimeout(1000);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,7 +162,7 @@ final class Rig implements AutoCloseable {
 
     static final Pathname NAME = Pathname.ROOT.resolve("file");
 
-    static Transfer.Send send(java.nio.channels.ReadableByteChannel source) {
+    static Transfer.Send send(ReadableByteChannel source) {
         return new Transfer.Send("Opening.", NAME, source);
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -20,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -115,7 +117,7 @@ class SendTest {
 
     @Test
     void anActiveConnectionCarriesAFile() throws Exception {
-        try (java.net.ServerSocket client = new java.net.ServerSocket(0, 1, Rig.LOOPBACK)) {
+        try (ServerSocket client = new ServerSocket(0, 1, Rig.LOOPBACK)) {
             ActiveOpening opening = new ActiveOpening(
                     new InetSocketAddress(Rig.LOOPBACK, 0), new InetSocketAddress(Rig.LOOPBACK, client.getLocalPort()));
             Rig.Started started = rig.start(new Rig.Order(Rig.send(file(CONTENT)), opening).build());
@@ -254,7 +256,8 @@ class SendTest {
             byte[] bit = new byte[2048];
             while (System.nanoTime() < end) {
                 client.getInputStream().readNBytes(bit, 0, bit.length);
-                java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+                // Not to wait for something: this is the slowness.
+                LockSupport.parkNanos(50_000_000);
             }
             assertThat(started.end()).isNotDone();
             started.run().abort();

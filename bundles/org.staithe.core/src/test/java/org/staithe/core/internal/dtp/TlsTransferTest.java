@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -255,13 +257,13 @@ class TlsTransferTest {
                 Rig.Started started = rig.start(new Rig.Order(Rig.receive(target), opening)
                         .protection(new DataProtection() {
                             @Override
-                            public javax.net.ssl.SSLEngine engineFor(java.net.InetSocketAddress peer) {
+                            public SSLEngine engineFor(InetSocketAddress peer) {
                                 asked.complete(null);
                                 return protection.engineFor(peer);
                             }
 
                             @Override
-                            public void shaken(javax.net.ssl.SSLEngine engine) {}
+                            public void shaken(SSLEngine engine) {}
                         })
                         .build());
                 asked.join();

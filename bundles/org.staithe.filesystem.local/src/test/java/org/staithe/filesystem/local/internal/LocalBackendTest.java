@@ -36,6 +36,7 @@ class LocalBackendTest {
         assertRefused(Configured.at(root.resolve("missing")), "root = " + root.resolve("missing"));
         assertRefused(Configured.at(file), "root = " + file);
         assertRefused(Configured.at(Path.of("relative")), "root = relative: must be an absolute path");
+        assertRefused(Configured.at(Path.of("")), "root is not set");
         assertRefused(good.upload("atomical"), "upload = atomical: must be atomic or in-place");
         assertRefused(good.links("all"), "links = all: must be inside or never");
         assertRefused(good.keepHours(-1), "unfinished.keep.hours = -1");

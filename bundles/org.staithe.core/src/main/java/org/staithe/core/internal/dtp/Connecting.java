@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.dtp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLEngine;
+
+/** Makes the data connection of an order: opened, and within TLS where that is asked for. */
+record Connecting(TransferOrder order, Buffers buffers) {
+
+    DataConnection connect(Readiness readiness, Readiness.Stop aborted) throws IOException {
+        SocketChannel channel = order.opening().open(order.connectPatience());
+        DataSocket socket = new DataSocket(channel, readiness, aborted);
+        DataConnection connection = socket;
+        boolean ready = false;
+        try {
+            if (order.protection().isPresent()) {
+                DataProtection protection = order.protection().get();
+                socket.endWithin(order.connectPatience());
+                SSLEngine engine = protection.engineFor(peer(channel));
+                TlsConnection tls = new TlsConnection(socket, engine, buffers);
+                connection = tls;
+                tls.shakeHands();
+                protection.shaken(engine);
+            }
+            socket.stallAfter(order.stallPatience());
+            ready = true;
+            return connection;
+        } finally {
+            if (!ready) {
+                connection.close();
+            }
+        }
+    }
+
+    private static InetSocketAddress peer(SocketChannel channel) throws IOException {
+        return Addresses.plain((InetSocketAddress) channel.getRemoteAddress());
+    }
+}
