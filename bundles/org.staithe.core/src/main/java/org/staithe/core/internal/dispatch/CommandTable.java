@@ -76,16 +76,17 @@ public final class CommandTable {
     }
 
     private Map<String, Long> left(Map<String, List<CommandEntry>> next) {
-        long now = System.nanoTime();
         Map<String, Long> left = new HashMap<>(plugins.left());
-        plugins.here().keySet().forEach(verb -> left.put(verb, now));
+        left.values().removeIf(this::isPast);
+        plugins.here().keySet().forEach(verb -> left.put(verb, System.nanoTime()));
         left.keySet().removeAll(next.keySet());
-        left.values().removeIf(since -> isPast(since, now));
+        // A bundle's verbs leave one by one, and come back when the last one has gone.
+        left.replaceAll((verb, since) -> commands.missingSince(since));
         return left;
     }
 
-    private boolean isPast(long since, long now) {
-        return now - since >= grace.get().toNanos();
+    private boolean isPast(long since) {
+        return commands.clock() - since >= grace.get().toNanos();
     }
 
     private boolean isOfCore(String verb) {
@@ -128,7 +129,7 @@ public final class CommandTable {
 
     private boolean justLeft(String verb, Verbs now) {
         Long since = now.left().get(verb);
-        return since != null && !isPast(since, System.nanoTime());
+        return since != null && !isPast(since);
     }
 
     private @Nullable CommandEntry lookUp(String verb, FtpSession session, Verbs now) {

@@ -131,17 +131,17 @@ public final class Conversation implements ControlEvents {
 
     /** Carries out one command; false when the conversation goes on later, by another thread. */
     private boolean carryOut(Prepared prepared, Lane here) {
-        return carryOut(
-                prepared, here, System.nanoTime() + facilities.grace().get().toNanos());
+        return carryOut(prepared, here, System.nanoTime());
     }
 
-    private boolean carryOut(Prepared prepared, Lane here, long deadline) {
+    private boolean carryOut(Prepared prepared, Lane here, long began) {
         MDC.put("session", session.id());
         try {
             return conclude(prepared.run(), here);
         } catch (ServiceGap gap) {
-            if (System.nanoTime() < deadline && !mailbox.isClosed()) {
-                await(prepared, gap, deadline);
+            long deadline = gap.since(began) + facilities.grace().get().toNanos();
+            if (System.nanoTime() - deadline < 0 && !mailbox.isClosed()) {
+                await(prepared, gap, began, deadline);
                 return false;
             }
             Reply sorry = gap.reply();
@@ -153,13 +153,13 @@ public final class Conversation implements ControlEvents {
     }
 
     /** Tries again when a service has come or grace is over; meanwhile no thread waits. */
-    private void await(Prepared prepared, ServiceGap gap, long deadline) {
+    private void await(Prepared prepared, ServiceGap gap, long began, long deadline) {
         AtomicBoolean done = new AtomicBoolean();
         Runnable again = () -> {
             if (done.compareAndSet(false, true)) {
                 Lane lane = prepared.lane() == Lane.LOGIN ? Lane.LOGIN : Lane.WORKER;
                 executor(lane).execute(() -> {
-                    if (carryOut(prepared, lane, deadline)) {
+                    if (carryOut(prepared, lane, began)) {
                         carryOn(lane);
                     }
                 });
@@ -168,7 +168,7 @@ public final class Conversation implements ControlEvents {
         Runnable ifOver = new Runnable() {
             @Override
             public void run() {
-                if (gap.isOver() || System.nanoTime() >= deadline) {
+                if (gap.isOver() || System.nanoTime() - deadline >= 0) {
                     gap.whiteboard().forgetChange(this);
                     again.run();
                 }

@@ -42,6 +42,11 @@ public final class ServiceGap extends RuntimeException {
         return whiteboard;
     }
 
+    /** Since when the service is missing for somebody who began to ask then; grace is measured from there. */
+    public long since(long asked) {
+        return whiteboard.missingSince(asked);
+    }
+
     /** What the client is answered when nobody comes. */
     public Reply reply() {
         return Reply.of(

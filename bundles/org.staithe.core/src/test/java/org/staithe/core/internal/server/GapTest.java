@@ -57,9 +57,14 @@ class GapTest {
         listener = new Listener(server, Settings.of(ListenerConfig.class, Map.of("port", 0)));
         InetSocketAddress address = server.status().listeners().get(0).address();
         socket = new Socket(address.getAddress(), address.getPort());
+        in = greeted(socket);
+    }
+
+    private static BufferedReader greeted(Socket socket) throws IOException {
         socket.setSoTimeout(10_000);
-        in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         assertThat(in.readLine()).startsWith("220");
+        return in;
     }
 
     @AfterEach
@@ -81,6 +86,10 @@ class GapTest {
     }
 
     private void say(String line) throws IOException {
+        say(socket, line);
+    }
+
+    private static void say(Socket socket, String line) throws IOException {
         socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -154,6 +163,36 @@ class GapTest {
     }
 
     @Test
+    void graceBeginsWhenTheOldVersionHasEndedItsLastCall() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        long began = System.nanoTime();
+        ServiceRegistration<Command> old = offer("GREET", exchange -> {
+            entered.countDown();
+            assertThat(awaited(never, GRACE.plus(GRACE.dividedBy(2)))).isFalse();
+            return Reply.of(200, "old");
+        });
+        ServiceRegistration<Command> idle = offer("PART", answering("old"));
+        say("GREET");
+        await(entered);
+        idle.unregister();
+        Future<?> stopping = others.submit(old::unregister);
+        try (Socket one = new Socket(socket.getInetAddress(), socket.getPort());
+                Socket two = new Socket(socket.getInetAddress(), socket.getPort())) {
+            BufferedReader first = greeted(one);
+            BufferedReader second = greeted(two);
+            say(one, "GREET");
+            say(two, "PART");
+            stopping.get(5, TimeUnit.SECONDS);
+            assertThat(System.nanoTime() - began).isGreaterThan(GRACE.toNanos());
+            offer("GREET", answering("new"));
+            offer("PART", answering("new"));
+            assertThat(first.readLine()).isEqualTo("200 new");
+            assertThat(second.readLine()).isEqualTo("200 new");
+        }
+    }
+
+    @Test
     void aUserStoreThatIsReplacedDelaysTheLoginAndIsNoFaultOfTheAuthenticator() throws Exception {
         framework.offer(Authenticator.class, credentials -> new Verdict.Accepted(credentials.userName()), Map.of());
         UserStore store = name -> Optional.of(User.named(name).build());
@@ -166,8 +205,12 @@ class GapTest {
     }
 
     private static void await(CountDownLatch latch) {
+        assertThat(awaited(latch, Duration.ofSeconds(10))).isTrue();
+    }
+
+    private static boolean awaited(CountDownLatch latch, Duration patience) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            return latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
