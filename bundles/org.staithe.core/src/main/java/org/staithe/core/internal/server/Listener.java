@@ -107,8 +107,12 @@ public final class Listener {
             log.info("Listener {} is at {}", settings.name(), opened.address());
         } catch (IOException e) {
             if (problem == null) {
-                log.error("Listener {} cannot listen on {}: {}; trying again every {} s",
-                        settings.name(), checked.address(), e.getMessage(), RETRY_SECONDS);
+                log.error(
+                        "Listener {} cannot listen on {}: {}; trying again every {} s",
+                        settings.name(),
+                        checked.address(),
+                        e.getMessage(),
+                        RETRY_SECONDS);
             }
             problem = "cannot listen on " + checked.address() + ": " + e.getMessage();
             retry = server.timers().schedule(this::listen, RETRY_SECONDS, TimeUnit.SECONDS);
