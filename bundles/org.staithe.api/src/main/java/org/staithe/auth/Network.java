@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 public final class Network {
 
-    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    // A number above 255 would make InetAddress take the whole for a host name and look it up.
+    private static final Pattern LITERAL = Pattern.compile(
+            "OCTET(\\.OCTET){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*".replace("OCTET", "(25[0-5]|(2[0-4]|1?\\d)?\\d)"));
 
     private final byte[] prefix;
     private final int length;

@@ -17,6 +17,7 @@ public final class User {
     private final String home;
     private final Limits limits;
     private final boolean administrator;
+    private final TlsRequirement tls;
     private final Optional<Instant> expires;
     private final List<Network> networks;
 
@@ -26,6 +27,7 @@ public final class User {
         this.home = builder.home;
         this.limits = builder.limits;
         this.administrator = builder.administrator;
+        this.tls = builder.tls;
         this.expires = builder.expires;
         this.networks = List.copyOf(builder.networks);
         Set<String> places = new HashSet<>();
@@ -63,6 +65,11 @@ public final class User {
         return administrator;
     }
 
+    /** What must be protected by TLS, beyond what the listener demands. */
+    public TlsRequirement tls() {
+        return tls;
+    }
+
     /** From then on no login succeeds. */
     public Optional<Instant> expires() {
         return expires;
@@ -87,6 +94,7 @@ public final class User {
         private String home = "/";
         private Limits limits = Limits.NONE;
         private boolean administrator;
+        private TlsRequirement tls = TlsRequirement.NONE;
         private Optional<Instant> expires = Optional.empty();
 
         private Builder(String name) {
@@ -113,6 +121,11 @@ public final class User {
 
         public Builder administrator(boolean is) {
             this.administrator = is;
+            return this;
+        }
+
+        public Builder tls(TlsRequirement required) {
+            this.tls = required;
             return this;
         }
 

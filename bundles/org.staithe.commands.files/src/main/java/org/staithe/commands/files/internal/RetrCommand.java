@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.commands.files.internal;
+
+import java.io.IOException;
+import org.osgi.service.component.annotations.Component;
+import org.staithe.auth.Permission;
+import org.staithe.command.Argument;
+import org.staithe.command.ByteRange;
+import org.staithe.command.Command;
+import org.staithe.command.Exchange;
+import org.staithe.command.FtpCommand;
+import org.staithe.command.Outcome;
+import org.staithe.command.Reply;
+import org.staithe.command.Transfer;
+import org.staithe.filesystem.FileStat;
+import org.staithe.filesystem.Pathname;
+import org.staithe.session.RepresentationType;
+
+/**
+ * RETR, RFC 959 section 4.1.3; after REST, RFC 3659 section 5.
+ *
+ * <p>The 150 tells the size of the whole file in brackets, where curl, lftp and Net::FTP look for it; not in ASCII type,
+ * where it is not what is sent, and not to those who may not see sizes. It does not tell the name, which might hold a
+ * size of its own.
+ */
+@Component
+@FtpCommand(
+        verb = "RETR",
+        help = "RETR <path>",
+        argument = Argument.REQUIRED,
+        permission = Permission.RETRIEVE,
+        transfer = true)
+public final class RetrCommand implements Command {
+
+    @Override
+    public Outcome execute(Exchange exchange) throws IOException {
+        Pathname path = exchange.resolve(exchange.request().argument());
+        ByteRange range = exchange.range();
+        String opening = "Opening data connection.";
+        if (exchange.permissions(path).contains(Permission.LIST)) {
+            FileStat stat = exchange.files().stat(path);
+            if (!stat.isFile()) {
+                return Reply.of(550, "Not a plain file.");
+            }
+            if (range.offset() > stat.size()) {
+                return Reply.of(554, "REST is beyond the end of the file.");
+            }
+            if (exchange.session().type() == RepresentationType.IMAGE) {
+                opening = "Opening data connection (" + stat.size() + " bytes).";
+            }
+        }
+        return new Transfer.Send(opening, path, exchange.files().retrieve(path, range.offset()));
+    }
+}

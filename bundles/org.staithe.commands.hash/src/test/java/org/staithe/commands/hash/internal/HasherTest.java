@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.commands.hash.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.staithe.filesystem.Pathname;
+import org.staithe.filesystem.StorageException;
+import org.staithe.filesystem.memory.internal.MemoryFiles;
+import org.staithe.testkit.command.Outcomes;
+import org.staithe.testkit.filesystem.Fault;
+import org.staithe.testkit.filesystem.FaultyFiles;
+import org.staithe.testkit.filesystem.Gate;
+import org.staithe.testkit.filesystem.Moment;
+
+class HasherTest {
+
+    private static final Pathname FILE = Pathname.of("/f");
+
+    private final MemoryFiles files = new MemoryFiles();
+
+    @BeforeEach
+    void aFile() throws IOException {
+        Outcomes.put(files, "/f", "x".repeat(200_000));
+    }
+
+    @Test
+    void whoWaitsTooLongIsToldSo() throws Exception {
+        Hasher one = new Hasher(new Configured(1, Configured.ALL), Duration.ofMillis(1));
+        Gate gate = new Gate();
+        FaultyFiles held = new FaultyFiles(files).at(Moment.READ, 1, gate);
+        Part whole = new Part(0, 200_000);
+        FutureTask<String> first = new FutureTask<>(() -> one.hash(Algorithm.MD5, held, FILE, whole));
+        new Thread(first).start();
+        gate.awaitCall();
+        assertThatThrownBy(() -> one.hash(Algorithm.MD5, files, FILE, whole))
+                .isInstanceOfSatisfying(StorageException.class, busy -> assertThat(busy.reason())
+                        .isEqualTo(StorageException.Reason.BUSY));
+        gate.open();
+        assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(one.hash(Algorithm.MD5, files, FILE, whole));
+    }
+
+    @Test
+    void theWholeFileIsNeverInMemory() {
+        FaultyFiles faulty = new FaultyFiles(files).at(Moment.READ, 4, Fault.failing(new IOException("fourth block")));
+        assertThatThrownBy(() -> Configured.hasher().hash(Algorithm.MD5, faulty, FILE, new Part(0, 200_000)))
+                .hasMessage("fourth block");
+    }
+
+    @Test
+    void aFileThatShrinksIsNoEndlessLoop() {
+        assertThatThrownBy(() -> Configured.hasher().hash(Algorithm.MD5, files, FILE, new Part(0, 200_001)))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aTurnIsGivenBackAfterAFailure() throws IOException {
+        Hasher one = new Hasher(new Configured(1, Configured.ALL), Duration.ZERO);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> one.hash(Algorithm.MD5, files, FILE, new Part(0, 200_001)))
+                    .isNotInstanceOf(StorageException.class);
+        }
+        assertThat(one.hash(Algorithm.CRC32, files, FILE, new Part(0, 0))).isEqualTo("00000000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, MD5, hashes.at.once",
+        "1025, MD5, hashes.at.once",
+        "1, '', algorithms",
+        "1, 'MD5, SHA-3', SHA-3",
+        "1, md5, algorithms"
+    })
+    void whatIsWrongInTheConfigurationIsNamed(int atOnce, String algorithms, String named) {
+        assertThatThrownBy(() -> new Hasher(new Configured(atOnce, algorithms)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named);
+    }
+}

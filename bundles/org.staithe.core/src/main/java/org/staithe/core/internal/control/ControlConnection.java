@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.control;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import org.apache.ftpserver.impl.FtpHandler;
+import org.apache.ftpserver.impl.FtpIoSession;
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.session.AttributeKey;
+import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.write.DefaultWriteRequest;
+import org.apache.mina.transport.socket.nio.NioSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.staithe.core.internal.control.ControlEvents.Fault;
+
+/**
+ * One control connection over a session of MINA's.
+ *
+ * <p>All that is not said to be for any thread runs in the selector thread of this connection.
+ */
+final class ControlConnection implements ControlChannel, LineDecoder.Lines {
+
+    private static final Logger log = LoggerFactory.getLogger(ControlConnection.class);
+
+    private static final AttributeKey KEY = new AttributeKey(ControlConnection.class, "connection");
+
+    private final NioSession io;
+    private final SelectorLoop loop;
+    private final FtpHandler interpreter;
+    private final Executor handshakes;
+    private final FtpIoSession session;
+    private final InetSocketAddress peer;
+    private final InetSocketAddress local;
+    private final LineDecoder decoder = new LineDecoder();
+    private final Outbox outbox = new Outbox();
+
+    private @Nullable ControlEvents events;
+
+    /** In the chain from the first byte of the handshake on. */
+    private @Nullable TlsFilter tls;
+
+    private volatile @Nullable SSLSession tlsSession;
+
+    /** Read and not decoded: because of {@link #suspend}, or while a line of it is delivered. */
+    private @Nullable ByteBuffer unread;
+
+    /** Whether what is written now in the selector thread is flushed in this round anyway. */
+    private boolean flushFollows = true;
+
+    private boolean inputEnded;
+
+    // Set by any thread.
+    private volatile boolean suspended;
+    private volatile boolean finishing;
+
+    private ControlConnection(NioSession io, FtpHandler interpreter, Executor handshakes) {
+        this.io = io;
+        this.loop = (SelectorLoop) io.getProcessor();
+        this.interpreter = interpreter;
+        this.handshakes = handshakes;
+        this.session = new FtpIoSession(io, null);
+        this.peer = (InetSocketAddress) io.getRemoteAddress();
+        this.local = (InetSocketAddress) io.getLocalAddress();
+    }
+
+    static ControlConnection over(NioSession io, FtpHandler interpreter, Executor handshakes) {
+        ControlConnection connection = new ControlConnection(io, interpreter, handshakes);
+        io.setAttribute(KEY, connection);
+        return connection;
+    }
+
+    static ControlConnection of(IoSession session) {
+        return (ControlConnection) Objects.requireNonNull(session.getAttribute(KEY));
+    }
+
+    FtpIoSession session() {
+        return session;
+    }
+
+    ControlEvents events() {
+        return Objects.requireNonNull(events);
+    }
+
+    void open(ControlEvents told) {
+        events = told;
+        flushFollows = false;
+        flush();
+    }
+
+    // ---- what comes in
+
+    void received(ByteBuffer bytes) {
+        if (finishing) {
+            // Nobody is to act on it; but left in the system's buffer it would turn the close into a reset.
+            return;
+        }
+        unread = unread == null ? bytes : Bytes.joined(unread, bytes);
+        deliver();
+    }
+
+    /** Delivers what is unread as far as it may, and sends what that has brought. */
+    private void deliver() {
+        flushFollows = true;
+        try {
+            while (unread != null && !suspended && !gone()) {
+                if (!decoder.decode(unread, this)) {
+                    unread = null;
+                }
+            }
+        } catch (RuntimeException e) {
+            log.error("The session of {} failed on a line; it is closed", peer, e);
+            abort();
+        } finally {
+            flushFollows = false;
+        }
+        if (inputEnded && unread == null) {
+            finishing = true;
+            if (shakingHands()) {
+                abort();
+            }
+        }
+        updateReading();
+        flush();
+    }
+
+    /** The system's own flow control holds a client whose lines are not wanted now. */
+    void updateReading() {
+        boolean wanted = !suspended || finishing || shakingHands();
+        boolean reading = wanted && !inputEnded && (tls == null || tls.reading());
+        if (reading && io.isReadSuspended()) {
+            io.resumeRead();
+        } else if (!reading && !io.isReadSuspended()) {
+            io.suspendRead();
+        }
+    }
+
+    @Override
+    public void line(String line) {
+        try {
+            interpreter.messageReceived(session, new ControlLine(line));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void malformed(Fault fault) {
+        events().malformed(fault);
+    }
+
+    /** The client sends no more: it gets the answers to what it has sent, and that is the end. */
+    void inputEnded() {
+        inputEnded = true;
+        deliver();
+    }
+
+    /** MINA has closed the session. */
+    void ended() {
+        loop.writesAreOver();
+        unread = null;
+        ControlEvents told = events;
+        events = null;
+        if (told != null) {
+            told.closed();
+        }
+    }
+
+    private boolean gone() {
+        return finishing || io.isClosing();
+    }
+
+    // ---- what goes out
+
+    void sent() {
+        flush();
+    }
+
+    /** Gives MINA all that waits, when it has sent all that it has. */
+    private void flush() {
+        if (io.isClosing() || !io.getWriteRequestQueue().isEmpty(io) || io.getCurrentWriteRequest() != null) {
+            return;
+        }
+        if (outbox.size() > 0) {
+            if (!shakingHands()) {
+                send();
+            }
+        } else if (finishing) {
+            if (tls != null) {
+                tls.close();
+            }
+            io.closeOnFlush();
+        }
+    }
+
+    private void send() {
+        io.getFilterChain().fireFilterWrite(new DefaultWriteRequest(IoBuffer.wrap(outbox.take())));
+    }
+
+    @Override
+    public void write(String text) {
+        if (finishing || io.isClosing()) {
+            return;
+        }
+        boolean first = outbox.add(text.getBytes(StandardCharsets.UTF_8));
+        if (first && !(loop.isCurrentThread() && flushFollows)) {
+            loop.execute(this::flush);
+        }
+    }
+
+    @Override
+    public long unsent() {
+        return (long) outbox.size() + io.getScheduledWriteBytes();
+    }
+
+    @Override
+    public void finish() {
+        finishing = true;
+        loop.execute(this::deliver);
+    }
+
+    @Override
+    public void abort() {
+        io.closeNow();
+    }
+
+    // ---- back-pressure
+
+    @Override
+    public void suspend() {
+        // The next bytes that come are kept, and with them the reading ends.
+        suspended = true;
+    }
+
+    @Override
+    public void resume() {
+        suspended = false;
+        loop.execute(this::deliver);
+    }
+
+    // ---- TLS
+
+    @Override
+    public boolean startTls(String reply, TlsEngines engines) {
+        requireLine();
+        if (unread != null && unread.hasRemaining()) {
+            log.info("{} sent commands in the clear behind AUTH; the connection is closed", peer);
+            abort();
+            return false;
+        }
+        SSLEngine engine = engines.engineFor(peer);
+        outbox.add(reply.getBytes(StandardCharsets.UTF_8));
+        send();
+        beginTls(engine);
+        return true;
+    }
+
+    void beginTls(SSLEngine engine) {
+        tls = new TlsFilter(engine, handshakes, io);
+        io.getFilterChain().addLast("tls", tls);
+    }
+
+    void secured() {
+        if (tls != null) {
+            tlsSession = tls.session();
+        }
+        flushFollows = true;
+        events().secured();
+        deliver();
+    }
+
+    @Override
+    public void stopTls(String reply) {
+        requireLine();
+        if (tls == null) {
+            throw new IllegalStateException("The connection is in the clear");
+        }
+        outbox.add(reply.getBytes(StandardCharsets.UTF_8));
+        send();
+        tls.leave();
+        tlsSession = null;
+    }
+
+    void unsecured() {
+        tls = null;
+    }
+
+    @Override
+    public Optional<SSLSession> tls() {
+        return Optional.ofNullable(tlsSession);
+    }
+
+    private boolean shakingHands() {
+        return tls != null && !tls.secured();
+    }
+
+    private void requireLine() {
+        if (!loop.isCurrentThread() || !flushFollows || events == null) {
+            throw new IllegalStateException("TLS starts and stops only while a line is delivered");
+        }
+    }
+
+    @Override
+    public InetSocketAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+}

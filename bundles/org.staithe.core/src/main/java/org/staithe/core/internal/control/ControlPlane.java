@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.control;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The selector threads, and the listeners that feed them. */
+public final class ControlPlane implements AutoCloseable {
+
+    /** MINA renames these after what they do. */
+    private static final String NAME = "staithe-control";
+
+    /** Beyond these, a connection that wants to shake hands is closed. */
+    private static final int HANDSHAKES_WAITING = 1_000;
+
+    private final ExecutorService acceptors = Executors.newCachedThreadPool(work -> thread(work, NAME));
+    private final ExecutorService handshakes;
+    private final List<ExecutorService> threads;
+    private final List<SelectorLoop> loops;
+    private final AtomicInteger next = new AtomicInteger();
+    private final Set<ControlListener> listeners = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Starts nothing yet: threads run while there is something to serve.
+     *
+     * @param selectors how many threads serve all control connections
+     * @param handshakeThreads how many threads compute TLS handshakes; what they cannot begin waits, within bounds
+     */
+    public ControlPlane(int selectors, int handshakeThreads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                handshakeThreads,
+                handshakeThreads,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(HANDSHAKES_WAITING),
+                work -> thread(work, "staithe-tls"));
+        pool.allowCoreThreadTimeOut(true);
+        handshakes = pool;
+        threads = IntStream.range(0, selectors)
+                .mapToObj(i -> Executors.newSingleThreadExecutor(work -> thread(work, NAME)))
+                .toList();
+        loops = threads.stream().map(SelectorLoop::new).toList();
+    }
+
+    /**
+     * Accepts clients on an address.
+     *
+     * @param address port 0 lets the system choose
+     * @param backlog how many clients the system may keep waiting to be accepted
+     * @throws IOException if the address cannot be bound
+     */
+    public ControlListener listen(InetSocketAddress address, int backlog, ConnectionHandler connections)
+            throws IOException {
+        return listen(address, backlog, connections, null);
+    }
+
+    /**
+     * Accepts clients that begin with TLS. What is written to them before {@link ControlEvents#secured} waits for it.
+     *
+     * @param address port 0 lets the system choose
+     * @param backlog how many clients the system may keep waiting to be accepted
+     * @throws IOException if the address cannot be bound
+     */
+    public ControlListener listenInTls(
+            InetSocketAddress address, int backlog, ConnectionHandler connections, TlsEngines engines)
+            throws IOException {
+        return listen(address, backlog, connections, engines);
+    }
+
+    private ControlListener listen(
+            InetSocketAddress address, int backlog, ConnectionHandler connections, @Nullable TlsEngines implicitTls)
+            throws IOException {
+        ControlAcceptor acceptor = new ControlAcceptor(acceptors, this::nextLoop, backlog);
+        ProtocolInterpreter interpreter = new ProtocolInterpreter(connections);
+        acceptor.setHandler(new InterpreterAdapter(interpreter, handshakes, implicitTls));
+        ControlListener listener = new ControlListener(address, implicitTls != null, acceptor, interpreter);
+        listener.open();
+        listeners.removeIf(ControlListener::isStopped);
+        listeners.add(listener);
+        return listener;
+    }
+
+    private SelectorLoop nextLoop() {
+        return loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+    }
+
+    /** Closes all listeners and all connections; returns when every session has been told. */
+    @Override
+    public void close() {
+        listeners.forEach(ControlListener::close);
+        loops.forEach(SelectorLoop::dispose);
+        threads.forEach(ExecutorService::shutdown);
+        acceptors.shutdown();
+        handshakes.shutdown();
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

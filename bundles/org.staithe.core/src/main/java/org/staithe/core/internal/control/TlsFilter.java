@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.control;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.filterchain.IoFilterAdapter;
+import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.write.DefaultWriteRequest;
+import org.apache.mina.core.write.WriteRequest;
+import org.apache.mina.filter.ssl.SslEvent;
+import org.apache.mina.transport.socket.nio.NioSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * TLS on one control connection (RFC 4217). Lives in the connection's selector thread; only the engine's own tasks run
+ * elsewhere.
+ *
+ * <p>MINA's filter is not used: all its handshakes share two threads and an endless queue, what it decrypts in them is
+ * held back until the client sends more, beyond 64 replies it drops some, and each costs it 33 KB.
+ */
+final class TlsFilter extends IoFilterAdapter {
+
+    private static final Logger log = LoggerFactory.getLogger(TlsFilter.class);
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    /** Change cipher spec, alert, handshake, application data (RFC 8446 section 5.1). */
+    private static final int FIRST_RECORD_TYPE = 20;
+
+    private static final int LAST_RECORD_TYPE = 23;
+
+    private final SSLEngine engine;
+    private final Executor workers;
+    private final NioSession io;
+    private final InetSocketAddress peer;
+    private final SelectorLoop loop;
+
+    /** Received and not yet decrypted. */
+    private ByteBuffer records = NOTHING;
+
+    private boolean working;
+    private boolean secured;
+    private boolean leaving;
+
+    /** Nothing of what still comes is looked at. */
+    private boolean over;
+
+    TlsFilter(SSLEngine engine, Executor workers, NioSession io) {
+        this.engine = engine;
+        this.workers = workers;
+        this.io = io;
+        this.peer = (InetSocketAddress) io.getRemoteAddress();
+        this.loop = (SelectorLoop) io.getProcessor();
+    }
+
+    boolean secured() {
+        return secured;
+    }
+
+    /** Whether more bytes of the client can be used now. */
+    boolean reading() {
+        return !working;
+    }
+
+    SSLSession session() {
+        return engine.getSession();
+    }
+
+    // ---- in
+
+    @Override
+    public void messageReceived(NextFilter next, IoSession session, Object message) {
+        if (over) {
+            return;
+        }
+        ByteBuffer bytes = ((IoBuffer) message).buf();
+        records = records.hasRemaining() ? Bytes.joined(records, bytes) : bytes;
+        advance(next);
+    }
+
+    /** Goes on as far as it can without waiting: for the client, or for a worker. */
+    private void advance(NextFilter next) {
+        try {
+            boolean more = true;
+            while (more && !working && !over) {
+                more = switch (engine.getHandshakeStatus()) {
+                    case NEED_TASK -> work(next);
+                    case NEED_WRAP -> sendFlight(next);
+                    default -> decrypt(next);
+                };
+            }
+        } catch (SSLException | RejectedExecutionException e) {
+            fail(next, e);
+        }
+    }
+
+    /** Computes a step of the handshake, which takes a selector's milliseconds, in a worker. */
+    private boolean work(NextFilter next) throws SSLException {
+        if (secured) {
+            throw new SSLException("The client asks for a renegotiation");
+        }
+        working = true;
+        workers.execute(() -> {
+            Runnable task;
+            while ((task = engine.getDelegatedTask()) != null) {
+                task.run();
+            }
+            loop.execute(() -> {
+                working = false;
+                if (!io.isClosing()) {
+                    advance(next);
+                    ControlConnection.of(io).updateReading();
+                }
+            });
+        });
+        return false;
+    }
+
+    private boolean decrypt(NextFilter next) throws SSLException {
+        if (!records.hasRemaining()) {
+            return false;
+        }
+        if (leaving && !isRecord(records.get(records.position()))) {
+            // Not every client says close_notify before it goes on in the clear.
+            left(next);
+            return false;
+        }
+        ByteBuffer plain = loop.scratch(engine.getSession().getApplicationBufferSize());
+        SSLEngineResult result = engine.unwrap(records, plain);
+        if (result.getStatus() == Status.CLOSED) {
+            closedByPeer(next);
+            return false;
+        }
+        if (result.bytesProduced() > 0) {
+            next.messageReceived(io, IoBuffer.wrap(Bytes.copied(plain.flip())));
+        }
+        if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
+            finished(next);
+        }
+        return result.bytesConsumed() > 0;
+    }
+
+    private static boolean isRecord(byte type) {
+        return type >= FIRST_RECORD_TYPE && type <= LAST_RECORD_TYPE;
+    }
+
+    private void finished(NextFilter next) {
+        if (!secured) {
+            secured = true;
+            next.event(io, SslEvent.SECURED);
+        }
+    }
+
+    private void closedByPeer(NextFilter next) {
+        if (leaving) {
+            left(next);
+        } else {
+            over = true;
+            next.inputClosed(io);
+        }
+    }
+
+    /** TLS is over, the connection is not: the rest is in the clear. */
+    private void left(NextFilter next) {
+        over = true;
+        io.getFilterChain().remove(this);
+        next.event(io, SslEvent.UNSECURED);
+        if (records.hasRemaining()) {
+            next.messageReceived(io, IoBuffer.wrap(records));
+        }
+    }
+
+    /** The client gets TLS's alert and never a word in the clear. */
+    private void fail(NextFilter next, Exception cause) {
+        log.info("TLS with {} failed: {}", peer, cause.getMessage());
+        over = true;
+        try {
+            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                sendFlight(next);
+            }
+        } catch (SSLException e) {
+            log.debug("No alert for {}: {}", peer, e.getMessage());
+        }
+        io.closeOnFlush();
+    }
+
+    // ---- out
+
+    @Override
+    public void filterWrite(NextFilter next, IoSession session, WriteRequest request) {
+        if (leaving) {
+            next.filterWrite(session, request);
+            return;
+        }
+        try {
+            ByteBuffer plain = ((IoBuffer) request.getMessage()).buf();
+            ByteArrayOutputStream encrypted = new ByteArrayOutputStream(plain.remaining() + 64);
+            boolean more = true;
+            while (more && plain.hasRemaining()) {
+                more = wrap(plain, encrypted).bytesProduced() > 0;
+            }
+            send(next, encrypted);
+        } catch (SSLException e) {
+            fail(next, e);
+        }
+    }
+
+    /** Sends what the handshake, or its end, has to say: one flight, one write. */
+    private boolean sendFlight(NextFilter next) throws SSLException {
+        ByteArrayOutputStream flight = new ByteArrayOutputStream(2048);
+        SSLEngineResult result;
+        do {
+            result = wrap(NOTHING, flight);
+        } while (result.getStatus() == Status.OK && result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
+        send(next, flight);
+        if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
+            finished(next);
+        }
+        return result.getStatus() == Status.OK;
+    }
+
+    private SSLEngineResult wrap(ByteBuffer plain, ByteArrayOutputStream records) throws SSLException {
+        ByteBuffer record = loop.scratch(engine.getSession().getPacketBufferSize());
+        SSLEngineResult result = engine.wrap(plain, record);
+        records.write(record.array(), 0, record.position());
+        return result;
+    }
+
+    private void send(NextFilter next, ByteArrayOutputStream records) {
+        if (records.size() > 0) {
+            next.filterWrite(io, new DefaultWriteRequest(IoBuffer.wrap(records.toByteArray())));
+        }
+    }
+
+    // ---- the end
+
+    /** Says close_notify: nothing more comes from here. */
+    void close() {
+        closeOutbound();
+        over = true;
+    }
+
+    /** Says close_notify, and what is written from now on is in the clear. */
+    void leave() {
+        closeOutbound();
+        leaving = true;
+    }
+
+    private void closeOutbound() {
+        if (engine.isOutboundDone()) {
+            return;
+        }
+        engine.closeOutbound();
+        try {
+            sendFlight(io.getFilterChain().getNextFilter(this));
+        } catch (SSLException e) {
+            log.debug("No close_notify for {}: {}", peer, e.getMessage());
+        }
+    }
+}

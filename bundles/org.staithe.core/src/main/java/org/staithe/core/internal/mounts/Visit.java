@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.mounts;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.staithe.auth.Permission;
+import org.staithe.core.internal.whiteboard.Lease;
+import org.staithe.filesystem.Ability;
+import org.staithe.filesystem.FileStat;
+import org.staithe.filesystem.FileSystemBackend;
+import org.staithe.filesystem.Pathname;
+import org.staithe.filesystem.Upload;
+import org.staithe.filesystem.VirtualFileSystem;
+
+/**
+ * A user's tree during one exchange and the transfer that it leads to: each path goes to its mount, and no verb gets
+ * past the permissions, because every call is checked here.
+ *
+ * <p>Backends are borrowed when first needed and given back by {@link #end}. {@link #close} does nothing: the tree is
+ * not the command's to close.
+ */
+public final class Visit implements VirtualFileSystem {
+
+    private final UserTree tree;
+    private final Map<MountPoint, Stay> stays = new HashMap<>();
+
+    /** A mount in use. */
+    private record Stay(Lease<FileSystemBackend> lease, VirtualFileSystem files) {}
+
+    /** A path in its mount. */
+    private record Place(MountPoint point, Pathname typed, Pathname inside, VirtualFileSystem files) {
+        Place require(Permission... oneOf) throws IOException {
+            point.require(typed, oneOf);
+            return this;
+        }
+    }
+
+    Visit(UserTree tree) {
+        this.tree = tree;
+    }
+
+    /** Tells what to do if a backend in use must go. */
+    public void onRevoke(Runnable abort) {
+        stays.values().forEach(stay -> stay.lease().onRevoke(abort));
+    }
+
+    /** Gives back what was borrowed. */
+    public void end() {
+        stays.forEach((point, stay) -> {
+            tree.leave(point);
+            stay.lease().close();
+        });
+        stays.clear();
+    }
+
+    @Override
+    public void close() {}
+
+    private Place place(Pathname path) throws IOException {
+        MountPoint point = tree.mountOf(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+        Stay stay = stays.get(point);
+        if (stay == null) {
+            Lease<FileSystemBackend> lease = tree.lease(point);
+            try {
+                stay = new Stay(lease, tree.enter(point, lease));
+            } catch (IOException | RuntimeException e) {
+                lease.close();
+                throw e;
+            }
+            stays.put(point, stay);
+        }
+        return new Place(point, path, path.from(point.at()), stay.files());
+    }
+
+    /** A place that may be changed as a whole: not a mount, nor above one. */
+    private Place entry(Pathname path) throws IOException {
+        if (tree.isAboveMount(path)
+                || tree.mounts().stream().anyMatch(point -> point.at().equals(path))) {
+            throw new AccessDeniedException(path.toString(), null, "is a mount, or above one");
+        }
+        return place(path);
+    }
+
+    /** A directory that is there only because something is mounted in or at it. */
+    private static FileStat directory(String name) {
+        return FileStat.directory(name, Instant.EPOCH).mode(0555).build();
+    }
+
+    private boolean isVirtual(Pathname path) {
+        return tree.mountOf(path).isEmpty() && (path.isRoot() || tree.isAboveMount(path));
+    }
+
+    @Override
+    public FileStat stat(Pathname path) throws IOException {
+        if (isVirtual(path)) {
+            return directory(path.name());
+        }
+        Place place = place(path).require(Permission.LIST, Permission.RETRIEVE, Permission.ENTER);
+        try {
+            return place.files().stat(place.inside());
+        } catch (NoSuchFileException e) {
+            if (tree.isAboveMount(path)) {
+                return directory(path.name());
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Stream<FileStat> list(Pathname directory) throws IOException {
+        Set<String> mounted = tree.mountedIn(directory);
+        Stream<FileStat> first = mounted.stream().map(Visit::directory);
+        if (isVirtual(directory)) {
+            return first;
+        }
+        Place place = place(directory).require(Permission.LIST);
+        if (mounted.isEmpty()) {
+            return place.files().list(place.inside());
+        }
+        Stream<FileStat> rest;
+        try {
+            rest = place.files().list(place.inside());
+        } catch (NoSuchFileException e) {
+            return first;
+        }
+        return Stream.concat(first, rest.filter(stat -> !mounted.contains(stat.name())));
+    }
+
+    @Override
+    public ReadableByteChannel retrieve(Pathname file, long offset) throws IOException {
+        Place place = place(file).require(Permission.RETRIEVE);
+        return place.files().retrieve(place.inside(), offset);
+    }
+
+    @Override
+    public Upload store(Pathname file, long offset, boolean replace) throws IOException {
+        Place place = entry(file).require(Permission.STORE, Permission.OVERWRITE);
+        return place.files()
+                .store(place.inside(), offset, replace && place.point().may(Permission.OVERWRITE));
+    }
+
+    @Override
+    public Upload append(Pathname file) throws IOException {
+        Place place = entry(file).require(Permission.APPEND);
+        return place.files().append(place.inside());
+    }
+
+    @Override
+    public void makeDirectory(Pathname directory) throws IOException {
+        Place place = entry(directory).require(Permission.MAKE_DIRECTORY);
+        place.files().makeDirectory(place.inside());
+    }
+
+    @Override
+    public void removeDirectory(Pathname directory) throws IOException {
+        Place place = entry(directory).require(Permission.REMOVE_DIRECTORY);
+        place.files().removeDirectory(place.inside());
+    }
+
+    @Override
+    public void delete(Pathname file) throws IOException {
+        Place place = entry(file).require(Permission.DELETE);
+        place.files().delete(place.inside());
+    }
+
+    @Override
+    public void rename(Pathname from, Pathname to, boolean replace) throws IOException {
+        Place source = entry(from).require(Permission.RENAME);
+        Place target = entry(to).require(Permission.RENAME);
+        if (!source.point().equals(target.point())) {
+            throw new AccessDeniedException(from.toString(), to.toString(), "lies in another mount");
+        }
+        source.files()
+                .rename(
+                        source.inside(),
+                        target.inside(),
+                        replace && target.point().may(Permission.OVERWRITE));
+    }
+
+    @Override
+    public OptionalLong unfinished(Pathname file) throws IOException {
+        if (isVirtual(file)) {
+            return OptionalLong.empty();
+        }
+        Place place = place(file);
+        return place.point().may(Permission.STORE) ? place.files().unfinished(place.inside()) : OptionalLong.empty();
+    }
+
+    @Override
+    public void setModified(Pathname path, Instant time) throws IOException {
+        Place place = entry(path).require(Permission.CHANGE_FACTS);
+        place.files().setModified(place.inside(), time);
+    }
+
+    @Override
+    public void setCreated(Pathname path, Instant time) throws IOException {
+        Place place = entry(path).require(Permission.CHANGE_FACTS);
+        place.files().setCreated(place.inside(), time);
+    }
+
+    @Override
+    public void setMode(Pathname path, int mode) throws IOException {
+        Place place = entry(path).require(Permission.CHANGE_FACTS);
+        place.files().setMode(place.inside(), mode);
+    }
+
+    @Override
+    public long available(Pathname directory) throws IOException {
+        Place place = place(directory).require(Permission.LIST, Permission.STORE);
+        return place.files().available(place.inside());
+    }
+
+    @Override
+    public Set<Ability> abilities(Pathname path) {
+        if (isVirtual(path)) {
+            return Set.of();
+        }
+        try {
+            Place place = place(path);
+            return place.files().abilities(place.inside());
+        } catch (IOException e) {
+            return Set.of(); // what follows will say why
+        }
+    }
+}

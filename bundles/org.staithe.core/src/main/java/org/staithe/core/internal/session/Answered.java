@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.session;
+
+import java.time.Duration;
+import org.staithe.session.Answer;
+
+/** A command and its reply, as listeners are told. */
+record Answered(String command, int code, String text, Duration took) implements Answer {}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.staithe.command.Reply;
+import org.staithe.command.Request;
+import org.staithe.core.internal.control.ControlChannel;
+import org.staithe.core.internal.control.ControlEvents;
+import org.staithe.core.internal.session.Interpreter.Prepared;
+import org.staithe.core.internal.session.Phase.Ready;
+import org.staithe.core.internal.whiteboard.ServiceGap;
+
+/**
+ * One control connection, from greeting to end: takes lines in, has them carried out in order, sends replies.
+ *
+ * <p>What cannot block runs on the selector thread that brought the line; from the first command that may block on, a
+ * worker goes on until nothing waits. While a transfer runs no thread is held, and what is urgent is answered beside it.
+ */
+public final class Conversation implements ControlEvents {
+
+    private static final Logger log = LoggerFactory.getLogger(Conversation.class);
+    private static final long CHOKED = 256 * 1024; // bytes of replies that a client may leave unread
+
+    private final FtpSession session;
+    private final ControlChannel channel;
+    private final Facilities facilities;
+    private final Mailbox mailbox;
+    private final TransferDesk desk;
+    private final Timekeeper timekeeper;
+    private final AtomicBoolean released = new AtomicBoolean();
+    private volatile String ending = "connection closed by the client";
+
+    Conversation(FtpSession session, Facilities facilities) {
+        this.session = session;
+        this.channel = session.channel();
+        this.facilities = facilities;
+        this.mailbox = new Mailbox(channel);
+        this.desk = new TransferDesk(session, facilities, this::reply, this::afterTransfer);
+        this.timekeeper = new Timekeeper(this);
+    }
+
+    public FtpSession session() {
+        return session;
+    }
+
+    ControlChannel channel() {
+        return channel;
+    }
+
+    boolean isIdle() {
+        return !mailbox.isBusy();
+    }
+
+    @Override
+    public void line(String line) {
+        int blank = line.indexOf(' ');
+        Request request =
+                blank < 0 ? new Request(line, "") : new Request(line.substring(0, blank), line.substring(blank + 1));
+        if (ForeignProtocol.speaks(request)) {
+            log.info("Session {} closed: {} does not speak FTP", session.id(), channel.peer());
+            ending = "not FTP";
+            channel.abort();
+            return;
+        }
+        if (facilities.interpreter().urgent(request) && desk.handles(request, mailbox)) {
+            return;
+        }
+        take(() -> facilities.interpreter().prepare(session, request));
+    }
+
+    @Override
+    public void malformed(Fault fault) {
+        take(() -> facilities.interpreter().prepare(session, fault));
+    }
+
+    private void take(Supplier<Prepared> command) {
+        if (channel.unsent() > CHOKED) {
+            timekeeper.choke();
+        }
+        if (mailbox.add(command)) {
+            carryOn(true);
+        }
+    }
+
+    @Override
+    public void secured() {
+        log.debug("Session {} is protected by TLS", session.id());
+    }
+
+    @Override
+    public void closed() {
+        boolean unused = mailbox.close();
+        desk.abandon();
+        session.link().giveUp();
+        if (unused) {
+            release();
+        }
+    }
+
+    /** Carries out what waits, until nothing does or until someone else goes on. */
+    private void carryOn(boolean onSelector) {
+        for (Supplier<Prepared> next = mailbox.next(); next != null; next = mailbox.next()) {
+            Prepared prepared = next.get();
+            if (onSelector && !prepared.inline()) {
+                facilities.workers().execute(() -> {
+                    if (carryOut(prepared, false)) {
+                        carryOn(false);
+                    }
+                });
+                return;
+            }
+            if (!carryOut(prepared, onSelector)) {
+                return;
+            }
+        }
+        if (mailbox.isClosed()) {
+            release();
+        }
+    }
+
+    /** Carries out one command; false when the conversation goes on later, by another thread. */
+    private boolean carryOut(Prepared prepared, boolean onSelector) {
+        return carryOut(
+                prepared,
+                onSelector,
+                System.nanoTime() + facilities.grace().get().toNanos());
+    }
+
+    private boolean carryOut(Prepared prepared, boolean onSelector, long deadline) {
+        MDC.put("session", session.id());
+        try {
+            return conclude(prepared.run(), onSelector);
+        } catch (ServiceGap gap) {
+            if (System.nanoTime() < deadline && !mailbox.isClosed()) {
+                await(prepared, gap, deadline);
+                return false;
+            }
+            log.warn("{} is answered {}: {}", session.lastCommand(), gap.code(), gap.getMessage());
+            Reply sorry = Reply.of(gap.code(), "Service not available now, please try again.");
+            return conclude(gap.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), onSelector);
+        } finally {
+            MDC.remove("session");
+        }
+    }
+
+    /** Tries again when a service has come or grace is over; meanwhile no thread waits. */
+    private void await(Prepared prepared, ServiceGap gap, long deadline) {
+        AtomicBoolean done = new AtomicBoolean();
+        Runnable again = () -> {
+            if (done.compareAndSet(false, true)) {
+                facilities.workers().execute(() -> {
+                    if (carryOut(prepared, false, deadline)) {
+                        carryOn(false);
+                    }
+                });
+            }
+        };
+        Runnable once = new Runnable() {
+            @Override
+            public void run() {
+                gap.whiteboard().forgetChange(this);
+                again.run();
+            }
+        };
+        gap.whiteboard().onChange(once);
+        facilities.timers().schedule(once, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (gap.isOver()) {
+            once.run(); // it came between the attempt and the registration
+        }
+    }
+
+    private boolean conclude(Step step, boolean onSelector) {
+        session.note(step instanceof Step.Remember remember ? remember.note() : null);
+        session.link().exchanged();
+        timekeeper.worked();
+        if (step instanceof Step.Answer answer) {
+            reply(answer.reply());
+        } else if (step instanceof Step.Remember remember) {
+            reply(remember.reply());
+        } else if (step instanceof Step.Delay delay) {
+            facilities.timers().schedule(() -> late(delay), delay.delay().toMillis(), TimeUnit.MILLISECONDS);
+            return false;
+        } else if (step instanceof Step.Farewell farewell) {
+            farewell(farewell.reply(), "said " + farewell.reply().code());
+        } else if (step instanceof Step.Secure || step instanceof Step.Unsecure) {
+            protect(step, onSelector);
+        } else if (step instanceof Step.Begin begin) {
+            return desk.begin(begin);
+        }
+        return true;
+    }
+
+    /** Only a client that waits for the answer may change the protection: what is pipelined around it is an attack. */
+    private void protect(Step step, boolean onSelector) {
+        if (!onSelector || !mailbox.isEmpty()) {
+            farewell(Reply.of(421, "This command must be sent alone."), "commands pipelined around AUTH, CCC or REIN");
+        } else if (step instanceof Step.Secure secure) {
+            channel.startTls(ReplyEncoder.encode(secure.reply()), secure.engines());
+        } else if (step instanceof Step.Unsecure unsecure) {
+            channel.stopTls(ReplyEncoder.encode(unsecure.reply()));
+        }
+    }
+
+    private void late(Step.Delay delay) {
+        if (delay.last()) {
+            farewell(delay.reply(), "too many failed logins");
+        } else {
+            reply(delay.reply());
+        }
+        facilities.workers().execute(() -> carryOn(false));
+    }
+
+    private void afterTransfer(Optional<Reply> lastWord) {
+        timekeeper.worked();
+        lastWord.ifPresent(reply -> farewell(reply, "said " + reply.code() + " after a transfer"));
+        if (mailbox.isEmpty()) {
+            carryOn(false);
+        } else {
+            facilities.workers().execute(() -> carryOn(false));
+        }
+    }
+
+    void reply(Reply reply) {
+        log.debug("{} -> {} {}", session.lastCommand(), reply.code(), reply.text());
+        facilities
+                .notifier()
+                .answered(
+                        session,
+                        () -> new Answered(
+                                session.lastCommand(),
+                                reply.code(),
+                                reply.text(),
+                                Duration.between(session.active(), Instant.now())));
+        channel.write(ReplyEncoder.encode(reply));
+    }
+
+    /** Says a last word and closes; what waits is forgotten. */
+    void farewell(Reply reply, String reason) {
+        ending = reason;
+        mailbox.stop();
+        reply(reply);
+        timekeeper.finishing();
+        channel.finish();
+    }
+
+    /** Ends the session from outside; a transfer is aborted. */
+    public void close(String reason) {
+        desk.abandon();
+        farewell(Reply.of(421, reason), reason);
+    }
+
+    /** Lets a transfer end, closes at once if there is none. */
+    public void drain(String reason) {
+        if (!desk.quitAfter(Reply.of(421, reason))) {
+            farewell(Reply.of(421, reason), reason);
+        }
+    }
+
+    /** Called from time to time by the thread of the timers. */
+    public void check(long nanoTime) {
+        timekeeper.check(nanoTime);
+    }
+
+    /** Gives back everything, once, when the connection has ended and nothing runs any more. */
+    private void release() {
+        if (released.compareAndSet(false, true)) {
+            facilities.workers().execute(this::giveBack);
+        }
+    }
+
+    private void giveBack() {
+        if (session.phase() instanceof Ready ready) {
+            ready.tree().close();
+            facilities.table().giveBack(ready.user());
+        }
+        facilities.table().remove(this);
+        facilities.table().giveBack(session.listener(), channel.peer().getAddress());
+        facilities.notifier().closed(session, ending);
+        log.info("Session {} of {} closed: {}", session.id(), channel.peer(), ending);
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.tls;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.staithe.core.internal.whiteboard.Berth;
+import org.staithe.core.internal.whiteboard.Lease;
+import org.staithe.core.internal.whiteboard.Whiteboard;
+import org.staithe.tls.TlsIdentity;
+import org.staithe.tls.TlsMaterial;
+
+/**
+ * Asks the plugins for a certificate at each handshake, so that a new one is shown from the next handshake on.
+ *
+ * <p>JSSE chooses an alias first and asks for key and chain by it later. An alias here is made for each answer of a
+ * plugin; the last few are remembered for the handshakes that are under way. Safe for concurrent use.
+ */
+final class LiveKeys extends X509ExtendedKeyManager {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveKeys.class);
+    private static final int UNDER_WAY = 4096;
+
+    private final Whiteboard<TlsMaterial> materials;
+    private final String listener;
+    private final Map<String, TlsIdentity> chosen = new LinkedHashMap<>() { // guarded by itself
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, TlsIdentity> eldest) {
+                    return size() > UNDER_WAY;
+                }
+            };
+
+    LiveKeys(Whiteboard<TlsMaterial> materials, String listener) {
+        this.materials = materials;
+        this.listener = listener;
+    }
+
+    /** What would be shown for this name now. */
+    List<TlsIdentity> identities(Optional<String> serverName) {
+        for (Berth<TlsMaterial> berth : materials.berths()) {
+            Optional<Lease<TlsMaterial>> leased = berth.lease();
+            if (leased.isEmpty()) {
+                continue;
+            }
+            try (Lease<TlsMaterial> lease = leased.get()) {
+                List<TlsIdentity> given = lease.service().identities(listener, serverName);
+                if (!given.isEmpty()) {
+                    return given;
+                }
+            } catch (RuntimeException e) {
+                leased.get().failed();
+                log.error("TLS material of {} failed", berth, e);
+            }
+        }
+        return List.of();
+    }
+
+    @Override
+    public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+        for (TlsIdentity identity : identities(serverName(engine))) {
+            if (identity.key().getAlgorithm().equals(keyType)) {
+                String alias = keyType + Integer.toHexString(System.identityHashCode(identity));
+                synchronized (chosen) {
+                    chosen.put(alias, identity);
+                }
+                return alias;
+            }
+        }
+        return null;
+    }
+
+    private static Optional<String> serverName(SSLEngine engine) {
+        if (engine.getHandshakeSession() instanceof ExtendedSSLSession session) {
+            for (SNIServerName name : session.getRequestedServerNames()) {
+                if (name instanceof SNIHostName host) {
+                    return Optional.of(host.getAsciiName().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable TlsIdentity find(String alias) {
+        synchronized (chosen) {
+            return chosen.get(alias);
+        }
+    }
+
+    @Override
+    public X509Certificate @Nullable [] getCertificateChain(String alias) {
+        TlsIdentity identity = find(alias);
+        return identity == null ? null : identity.chain().toArray(new X509Certificate[0]);
+    }
+
+    @Override
+    public @Nullable PrivateKey getPrivateKey(String alias) {
+        TlsIdentity identity = find(alias);
+        return identity == null ? null : identity.key();
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return null; // only engines are used
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
+        return null;
+    }
+
+    @Override
+    public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String chooseClientAlias(
+            String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return null;
+    }
+}

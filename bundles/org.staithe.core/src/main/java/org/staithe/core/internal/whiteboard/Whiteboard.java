@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.whiteboard;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All services of one kind, best first, lent out by leases.
+ *
+ * <p>A service that leaves gets no new leases; the thread that stops it waits here until those that are out have come
+ * back, at most for the patience, then they are aborted. That wait is what keeps a plugin alive until its last call has
+ * returned.
+ */
+public final class Whiteboard<S> implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Whiteboard.class);
+    private static final Duration JUST_LEFT = Duration.ofSeconds(2);
+    private static final Duration AFTER_ABORT = Duration.ofSeconds(2);
+
+    private final Class<S> kind;
+    private final ServiceTracker<S, Berth<S>> tracker;
+    private final Supplier<Duration> patience;
+    private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Berth<S>>> departures = new CopyOnWriteArrayList<>();
+    private volatile List<Berth<S>> berths = List.of(); // replaced whole, under this object's lock
+    private volatile boolean departed;
+    private volatile long lastDeparture;
+    private volatile int changes; // written under this object's lock
+
+    public Whiteboard(BundleContext context, Class<S> kind, Supplier<Duration> patience) {
+        this.kind = kind;
+        this.patience = patience;
+        this.tracker = new ServiceTracker<>(context, kind, new Tracking(context));
+    }
+
+    /** Begins to track; those who want to be told have registered before. */
+    public void open() {
+        tracker.open();
+    }
+
+    public Class<S> kind() {
+        return kind;
+    }
+
+    /** Those that are here, best first: the highest ranking, then the lowest service id. */
+    public List<Berth<S>> berths() {
+        return berths;
+    }
+
+    /** Borrows the best service that matches. */
+    public Optional<Lease<S>> lease(Predicate<Berth<S>> matches) {
+        for (Berth<S> berth : berths) {
+            if (matches.test(berth)) {
+                Optional<Lease<S>> lease = berth.lease();
+                if (lease.isPresent()) {
+                    return lease;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Borrows the best service that matches.
+     *
+     * @param what is missing, for the log
+     * @param code what the client is answered when none comes in time
+     * @throws ServiceGap if there is none now
+     */
+    public Lease<S> require(Predicate<Berth<S>> matches, String what, int code) {
+        int before = changes;
+        return lease(matches).orElseThrow(() -> new ServiceGap(this, before, what, code));
+    }
+
+    /**
+     * Begins to ask one after another until somebody knows.
+     *
+     * @param what is missing if there is nobody, for the log
+     * @param code what the client is answered then
+     */
+    public Search<S> search(String what, int code) {
+        return new Search<>(this, changes, berths, what, code);
+    }
+
+    /** A look at those that are here now. */
+    public record Search<S>(Whiteboard<S> whiteboard, int changes, List<Berth<S>> berths, String what, int code) {
+
+        /**
+         * Nobody knew; perhaps because the one that would have known is being replaced.
+         *
+         * @throws ServiceGap if nobody was here to be asked, or one has just left
+         */
+        public void nobody() {
+            boolean justLeft = System.nanoTime() - whiteboard.lastDeparture < JUST_LEFT.toNanos();
+            if (berths.isEmpty()
+                    || whiteboard.departed && justLeft
+                    || berths.stream().anyMatch(Berth::leaving)) {
+                throw new ServiceGap(whiteboard, changes, what, code);
+            }
+        }
+    }
+
+    int changes() {
+        return changes;
+    }
+
+    /** Runs this whenever a service has come, changed or gone; it must not block. */
+    public void onChange(Runnable told) {
+        arrivals.add(told);
+    }
+
+    public void forgetChange(Runnable told) {
+        arrivals.remove(told);
+    }
+
+    /** Tells this of each service that leaves, after it gets no new leases and before they are waited for. */
+    public void onDeparture(Consumer<Berth<S>> told) {
+        departures.add(told);
+    }
+
+    @Override
+    public void close() {
+        tracker.close();
+    }
+
+    private synchronized void change(Consumer<List<Berth<S>>> edit) {
+        List<Berth<S>> next = new ArrayList<>(berths);
+        edit.accept(next);
+        next.sort(Comparator.comparing((Berth<S> berth) -> berth.reference()).reversed());
+        berths = List.copyOf(next);
+        changes++;
+    }
+
+    private void tellChange() {
+        arrivals.forEach(Runnable::run);
+    }
+
+    private void depart(Berth<S> berth) {
+        change(list -> list.remove(berth));
+        berth.leave();
+        lastDeparture = System.nanoTime();
+        departed = true;
+        tellChange();
+        departures.forEach(told -> told.accept(berth));
+        if (berth.leases() == 0) {
+            return;
+        }
+        int out = berth.leases();
+        long began = System.nanoTime();
+        try {
+            boolean graceful = berth.awaitIdle(patience.get());
+            int aborted = graceful ? 0 : berth.revoke();
+            boolean idle = graceful || berth.awaitIdle(AFTER_ABORT);
+            log.info(
+                    "{} of {} left {}: waited {} ms for {} leases, aborted {}{}",
+                    kind.getSimpleName(),
+                    berth,
+                    graceful ? "GRACEFUL" : "FORCED",
+                    (System.nanoTime() - began) / 1_000_000,
+                    out,
+                    aborted,
+                    idle ? "" : ", " + berth.leases() + " calls have not returned");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            berth.revoke();
+            log.warn("{} of {} left FORCED: interrupted while waiting", kind.getSimpleName(), berth);
+        }
+    }
+
+    /** Turns what the framework tells into berths. */
+    private final class Tracking implements ServiceTrackerCustomizer<S, Berth<S>> {
+
+        private final BundleContext context;
+
+        Tracking(BundleContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public @Nullable Berth<S> addingService(ServiceReference<S> reference) {
+            S service = context.getService(reference);
+            if (service == null) { // its component failed to start; the framework has logged why
+                return null;
+            }
+            Berth<S> berth = new Berth<>(reference, service);
+            change(list -> list.add(berth));
+            log.info("{} of {} is here", kind.getSimpleName(), berth);
+            tellChange();
+            return berth;
+        }
+
+        @Override
+        public void modifiedService(ServiceReference<S> reference, Berth<S> berth) {
+            berth.reconfigured();
+            change(list -> {});
+            tellChange();
+        }
+
+        @Override
+        public void removedService(ServiceReference<S> reference, Berth<S> berth) {
+            depart(berth);
+            context.ungetService(reference);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.dataport.passive.internal;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.staithe.auth.Network;
+
+/** Which address clients of which network are told; the first match decides. Immutable. */
+final class AdvertisedByNetwork {
+
+    private static final String KEY = "advertise.by.network";
+    private static final String BOUND = "local";
+
+    private record Rule(Network network, Advertised address) {}
+
+    private final List<Rule> rules;
+    private final Advertised otherwise;
+
+    private AdvertisedByNetwork(List<Rule> rules, Advertised otherwise) {
+        this.rules = List.copyOf(rules);
+        this.otherwise = otherwise;
+    }
+
+    static AdvertisedByNetwork parse(List<String> entries, Advertised otherwise) {
+        List<Rule> rules = new ArrayList<>();
+        for (String entry : entries) {
+            rules.add(rule(entry));
+        }
+        return new AdvertisedByNetwork(rules, otherwise);
+    }
+
+    Advertised to(InetAddress client) {
+        for (Rule rule : rules) {
+            if (rule.network().contains(client)) {
+                return rule.address();
+            }
+        }
+        return otherwise;
+    }
+
+    private static Rule rule(String entry) {
+        int equals = entry.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException(KEY + " = '" + entry
+                    + "': write NETWORK=ADDRESS, such as 10.0.0.0/8=10.1.2.3 or 10.0.0.0/8=" + BOUND);
+        }
+        Network network;
+        try {
+            network = Network.of(entry.substring(0, equals).strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(KEY + " = '" + entry + "': " + e.getMessage(), e);
+        }
+        String address = entry.substring(equals + 1).strip();
+        return new Rule(
+                network, address.equals(BOUND) ? Advertised.BOUND : Advertised.fixed(Literal.advertised(KEY, address)));
+    }
+}

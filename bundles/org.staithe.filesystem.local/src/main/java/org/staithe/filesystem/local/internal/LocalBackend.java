@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.filesystem.local.internal;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.staithe.auth.Mount;
+import org.staithe.auth.User;
+import org.staithe.filesystem.FileSystemBackend;
+import org.staithe.filesystem.Pathname;
+import org.staithe.filesystem.VirtualFileSystem;
+
+/** Serves a folder of this machine. One configuration, one backend. */
+@Component(configurationPid = "org.staithe.filesystem.local", configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = LocalBackend.Config.class, factory = true)
+public final class LocalBackend implements FileSystemBackend {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalBackend.class);
+
+    /** Keys of {@code org.staithe.filesystem.local-NAME.cfg}. */
+    @ObjectClassDefinition(
+            name = "Staithe local file system",
+            description = "A folder of this machine. Nothing outside of it can be reached.")
+    public @interface Config {
+        @AttributeDefinition(description = "The name that mounts of users refer to.")
+        String staithe_backend_name() default "default";
+
+        @AttributeDefinition(description = "The folder, an absolute path. It must be there.")
+        String root();
+
+        @AttributeDefinition(
+                description = "atomic: an upload is seen when it is complete, and the old file stands until then."
+                        + " in-place: it is written right into the file.",
+                options = {@Option(label = "atomic", value = "atomic"), @Option(label = "in place", value = "in-place")
+                })
+        String upload() default "atomic";
+
+        @AttributeDefinition(
+                description = "How many hours an upload that was cut short can be continued (atomic only)."
+                        + " 0: it is deleted at once.",
+                min = "0")
+        int unfinished_keep_hours() default 24;
+
+        @AttributeDefinition(
+                description = "inside: symbolic links are followed that stay within the directory of the mount."
+                        + " never: none is. The others are shown, but cannot be opened.",
+                options = {@Option(label = "inside", value = "inside"), @Option(label = "never", value = "never")})
+        String links() default "inside";
+
+        @AttributeDefinition(description = "Whether the directory of a mount is made when a user first needs it.")
+        boolean create_mount_directories() default true;
+    }
+
+    private final Path root;
+    private final boolean followLinks;
+    private final boolean createDirectories;
+    private final Partials partials;
+    private final Storing storing;
+    private final Owners owners = new Owners();
+
+    @Activate
+    public LocalBackend(Config config) {
+        this(config, InstantSource.system());
+    }
+
+    LocalBackend(Config config, InstantSource clock) {
+        if (config.staithe_backend_name().isBlank()) {
+            throw new IllegalArgumentException("staithe.backend.name is empty: give the name that mounts refer to");
+        }
+        if (config.unfinished_keep_hours() < 0) {
+            throw new IllegalArgumentException("unfinished.keep.hours = " + config.unfinished_keep_hours()
+                    + ": must be 0 (delete at once) or a number of hours");
+        }
+        this.root = folder(config.root());
+        this.followLinks = oneOf("links", config.links(), "inside", "never");
+        this.createDirectories = config.create_mount_directories();
+        this.partials = new Partials(Duration.ofHours(config.unfinished_keep_hours()), clock);
+        this.storing = oneOf("upload", config.upload(), "atomic", "in-place")
+                ? new AtomicStoring(partials)
+                : new InPlaceStoring();
+        if (!"UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
+            log.warn(
+                    "File names are {} here, not UTF-8: others cannot be used. Start the server with LC_ALL=C.UTF-8",
+                    System.getProperty("sun.jnu.encoding"));
+        }
+    }
+
+    @Override
+    public VirtualFileSystem open(User user, Mount mount) throws IOException {
+        Pathname directory = Pathname.of(mount.directory());
+        OpenDirectory home = Failures.told(directory, () -> home(directory));
+        return new LocalFiles(home, followLinks, user.name(), storing, partials, owners);
+    }
+
+    private OpenDirectory home(Pathname directory) throws IOException {
+        // Opened anew for each session: what is mounted over the folder later, later sessions see.
+        try (OpenDirectory top = OpenDirectory.at(root)) {
+            Walk walk = new Walk(top, followLinks);
+            if (createDirectories) {
+                for (int depth = 1; depth <= directory.names().size(); depth++) {
+                    make(walk, new Pathname(directory.names().subList(0, depth)));
+                }
+            }
+            try (Place place = walk.to(directory)) {
+                return place.openDirectory();
+            }
+        }
+    }
+
+    private static void make(Walk walk, Pathname directory) throws IOException {
+        try (Place place = walk.to(directory)) {
+            if (place.found().isEmpty()) {
+                Files.createDirectory(place.directory().path(place.name()));
+            }
+        } catch (FileAlreadyExistsException e) {
+            // another session of the user was faster
+        }
+    }
+
+    private static Path folder(String configured) {
+        try {
+            Path folder = Path.of(configured);
+            if (!folder.isAbsolute()) {
+                throw new IllegalArgumentException("root = " + configured + ": must be an absolute path");
+            }
+            if (!Files.isDirectory(folder)) {
+                throw new IllegalArgumentException("root = " + configured + ": must be a directory that is there");
+            }
+            try (OpenDirectory open = OpenDirectory.at(folder)) {
+                open.whereabouts();
+            }
+            return folder;
+        } catch (InvalidPathException | IOException e) {
+            throw new IllegalArgumentException("root = " + configured + ": cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean oneOf(String key, String value, String yes, String no) {
+        if (!value.equals(yes) && !value.equals(no)) {
+            throw new IllegalArgumentException(key + " = " + value + ": must be " + yes + " or " + no);
+        }
+        return value.equals(yes);
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.testkit.session;
+
+import java.time.Duration;
+import org.staithe.session.Answer;
+
+/** A command and its reply, as the core would tell them. Immutable. */
+public record SampleAnswer(String command, int code, String text, Duration took) implements Answer {
+
+    /** Answered within a millisecond. */
+    public static SampleAnswer of(String command, int code, String text) {
+        return new SampleAnswer(command, code, text, Duration.ofMillis(1));
+    }
+}

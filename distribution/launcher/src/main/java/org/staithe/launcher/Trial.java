@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code staithe trial}: a throwaway server with one user, to be looked at and ended with Ctrl-C. */
+final class Trial {
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+
+    private final TrialOptions options;
+    private final Ending ending;
+
+    Trial(TrialOptions options, Ending ending) {
+        this.options = options;
+        this.ending = ending;
+    }
+
+    void execute() throws Failure, IOException, InterruptedException {
+        int port = Ports.choose(options.address(), options.port());
+        Installation installation = new Installation(Installation.installed(), folder("home", options.home()));
+        Path root = folder("root", options.root());
+        new TrialHome(installation).write(options, port, root);
+        UserCommand.trialUser(installation, options);
+        Server server = new Server(installation, Map.of());
+        ending.first(server::stop);
+        server.start();
+        Ports.awaitGreeting(new InetSocketAddress(reachable(), port), START_PATIENCE);
+        System.out.print(new TrialLines(options, reachable(), port).text(installation.home(), root));
+        System.out.flush();
+        server.await();
+    }
+
+    private Path folder(String kind, Optional<Path> given) throws IOException {
+        if (given.isPresent()) {
+            return given.get();
+        }
+        Path folder = Files.createTempDirectory("staithe-trial-" + kind + "-");
+        ending.first(() -> TrialHome.delete(folder));
+        return folder;
+    }
+
+    /** All addresses of the machine are reached through its loopback address, too. */
+    private InetAddress reachable() {
+        return options.address().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : options.address();
+    }
+}
