@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.dtp;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The data transfer process (RFC 959 section 2.3): runs transfers on platform threads, in straight-line code.
+ *
+ * <p>A thread that has nothing to do waits ten seconds for the next transfer and ends.
+ */
+public final class DataTransferProcess implements TransferThreads, Closeable {
+
+    private static final Logger log = LoggerFactory.getLogger(DataTransferProcess.class);
+
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_WITH_FILES = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+
+    private final Semaphore places;
+    private final Buffers buffers;
+    private final InstantSource clock;
+    private final Set<TransferRun> running = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor threads;
+    private final ScheduledThreadPoolExecutor watcher;
+
+    /**
+     * Makes one; threads and buffers come when they are needed.
+     *
+     * @param transfers how many may run at once
+     * @param buffers how many buffers of 1 MiB there may be
+     */
+    public DataTransferProcess(int transfers, int buffers, InstantSource clock) {
+        this.places = new Semaphore(transfers);
+        this.buffers = new Buffers(buffers);
+        this.clock = clock;
+        AtomicInteger number = new AtomicInteger();
+        // The places are the bound. A thread is idle a moment after its place is free, so it must not be one, too.
+        this.threads = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new SynchronousQueue<>(),
+                work -> new DataThread(work, "staithe-data-" + number.incrementAndGet()));
+        this.watcher = new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "staithe-data-watch"));
+        watcher.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        watcher.allowCoreThreadTimeOut(true);
+        watcher.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public RunningTransfer start(TransferOrder order, BiConsumer<RunningTransfer, TransferEnd> ended) {
+        if (!places.tryAcquire()) {
+            throw new RejectedExecutionException("All data connections are in use.");
+        }
+        TransferRun run = new TransferRun(order, buffers, clock.instant(), this::lookAgain);
+        Map<String, String> context = MDC.getCopyOfContextMap();
+        running.add(run);
+        try {
+            threads.execute(() -> perform(run, ended, context));
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            running.remove(run);
+            places.release();
+            // The JVM says out of memory when the system gives no more threads.
+            throw new RejectedExecutionException("No thread for a data connection.", e);
+        }
+        return run;
+    }
+
+    private void perform(
+            TransferRun run, BiConsumer<RunningTransfer, TransferEnd> ended, @Nullable Map<String, String> context) {
+        if (context != null) {
+            MDC.setContextMap(context);
+        }
+        try {
+            TransferEnd end;
+            try {
+                end = run.perform();
+            } finally {
+                running.remove(run);
+                places.release();
+            }
+            ended.accept(run, end);
+        } catch (RuntimeException | Error e) {
+            log.error("After {}", run.verb(), e);
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private void lookAgain(TransferRun run) {
+        try {
+            watcher.schedule(run::interrupt, PATIENCE_WITH_FILES.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // Closing: interrupted there, at the latest.
+            log.debug("No second look at {}", run.verb(), e);
+        }
+    }
+
+    /** How many are running. */
+    public int running() {
+        return running.size();
+    }
+
+    /** How many buffers of 1 MiB are in use. */
+    public int buffersLent() {
+        return buffers.lent();
+    }
+
+    /** Aborts what runs and waits a few seconds for it. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        running.forEach(TransferRun::abort);
+        try {
+            if (!threads.awaitTermination(PATIENCE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("{} transfers did not end", running.size());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        watcher.shutdownNow();
+    }
+}
