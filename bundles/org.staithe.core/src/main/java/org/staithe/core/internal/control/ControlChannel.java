@@ -17,22 +17,33 @@ public interface ControlChannel {
     /** The address that the client connected to. */
     InetSocketAddress local();
 
-    /** Queues text for the client, in UTF-8 and in the order of the calls. After the end it does nothing. */
+    /**
+     * Queues text for the client, in UTF-8 and in the order of the calls. During a TLS handshake it waits; after
+     * {@link #finish} or the end it does nothing.
+     */
     void write(String text);
 
-    /** Bytes that were written but are not yet taken by the system; grows when the client does not read. */
+    /**
+     * Bytes that were written but are not yet taken by the system; grows when the client does not read. Beyond 64 KiB no
+     * line is delivered until it has read some: a client cannot make the server remember more answers than that to
+     * commands that are answered at once.
+     */
     long unsent();
 
-    /** Closes when everything that was written has been sent. */
+    /** Closes when everything that was written has been sent. No further line is delivered. */
     void finish();
 
     /** Closes now. */
     void abort();
 
-    /** Stops delivering lines, so that the client's own flow control holds it; what is decoded already is kept. */
+    /**
+     * Stops delivering lines, so that the client's own flow control holds it; what is read already is kept, one buffer
+     * at most. At once if called while a line is delivered; another thread may still see one line come that was on its
+     * way.
+     */
     void suspend();
 
-    /** Delivers lines again, those that are kept first. */
+    /** Delivers lines again, those that are kept first; never within this call. */
     void resume();
 
     /**
@@ -42,11 +53,16 @@ public interface ControlChannel {
      * the connection is closed and what it sent is never delivered.
      *
      * @param reply the text of the 234, with its line end
+     * <p>What {@code engines} throws is thrown on; then nothing has been sent.
+     *
      * @return false if the connection was closed instead
      */
     boolean startTls(String reply, TlsEngines engines);
 
-    /** Sends a last reply in TLS and goes on in the clear ({@code CCC}, RFC 2228). */
+    /**
+     * Sends a last reply and close_notify in TLS and goes on in the clear ({@code CCC}, RFC 2228). Only called while a
+     * line is delivered.
+     */
     void stopTls(String reply);
 
     /** The TLS session of this connection; empty in the clear or before the handshake is done. */

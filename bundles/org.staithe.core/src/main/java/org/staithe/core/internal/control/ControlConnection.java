@@ -3,7 +3,6 @@ package org.staithe.core.internal.control;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -11,10 +10,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import org.apache.ftpserver.impl.FtpHandler;
 import org.apache.ftpserver.impl.FtpIoSession;
-import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoSession;
-import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +29,9 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
 
     private static final AttributeKey KEY = new AttributeKey(ControlConnection.class, "connection");
 
+    /** While more than this waits for a client to read it, the client's commands wait too. */
+    private static final long MOST_UNSENT = 64 * 1024;
+
     private final NioSession io;
     private final SelectorLoop loop;
     private final FtpHandler interpreter;
@@ -40,7 +40,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
     private final InetSocketAddress peer;
     private final InetSocketAddress local;
     private final LineDecoder decoder = new LineDecoder();
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
 
     private @Nullable ControlEvents events;
 
@@ -66,6 +66,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         this.loop = (SelectorLoop) io.getProcessor();
         this.interpreter = interpreter;
         this.handshakes = handshakes;
+        this.outbox = new Outbox(io);
         this.session = new FtpIoSession(io, null);
         this.peer = (InetSocketAddress) io.getRemoteAddress();
         this.local = (InetSocketAddress) io.getLocalAddress();
@@ -110,7 +111,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
     private void deliver() {
         flushFollows = true;
         try {
-            while (unread != null && !suspended && !gone()) {
+            while (unread != null && wanted() && !gone()) {
                 if (!decoder.decode(unread, this)) {
                     unread = null;
                 }
@@ -131,10 +132,13 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         flush();
     }
 
+    private boolean wanted() {
+        return !suspended && outbox.unsent() <= MOST_UNSENT;
+    }
+
     /** The system's own flow control holds a client whose lines are not wanted now. */
     void updateReading() {
-        boolean wanted = !suspended || finishing || shakingHands();
-        boolean reading = wanted && !inputEnded && (tls == null || tls.reading());
+        boolean reading = !inputEnded && (tls == null || tls.reading()) && (wanted() || finishing || shakingHands());
         if (reading && io.isReadSuspended()) {
             io.resumeRead();
         } else if (!reading && !io.isReadSuspended()) {
@@ -181,18 +185,22 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
 
     // ---- what goes out
 
+    /** MINA has sent all or some of what it had: more can go, and what waited for that comes in. */
     void sent() {
-        flush();
+        if (unread != null || io.isReadSuspended()) {
+            deliver();
+        } else {
+            flush();
+        }
     }
 
-    /** Gives MINA all that waits, when it has sent all that it has. */
     private void flush() {
-        if (io.isClosing() || !io.getWriteRequestQueue().isEmpty(io) || io.getCurrentWriteRequest() != null) {
+        if (io.isClosing() || !outbox.ready()) {
             return;
         }
-        if (outbox.size() > 0) {
+        if (!outbox.isEmpty()) {
             if (!shakingHands()) {
-                send();
+                outbox.send();
             }
         } else if (finishing) {
             if (tls != null) {
@@ -202,16 +210,12 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         }
     }
 
-    private void send() {
-        io.getFilterChain().fireFilterWrite(new DefaultWriteRequest(IoBuffer.wrap(outbox.take())));
-    }
-
     @Override
     public void write(String text) {
         if (finishing || io.isClosing()) {
             return;
         }
-        boolean first = outbox.add(text.getBytes(StandardCharsets.UTF_8));
+        boolean first = outbox.add(text);
         if (first && !(loop.isCurrentThread() && flushFollows)) {
             loop.execute(this::flush);
         }
@@ -219,7 +223,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
 
     @Override
     public long unsent() {
-        return (long) outbox.size() + io.getScheduledWriteBytes();
+        return outbox.unsent();
     }
 
     @Override
@@ -252,14 +256,14 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
     @Override
     public boolean startTls(String reply, TlsEngines engines) {
         requireLine();
-        if (unread != null && unread.hasRemaining()) {
-            log.info("{} sent commands in the clear behind AUTH; the connection is closed", peer);
+        if (tls != null || (unread != null && unread.hasRemaining())) {
+            log.info("{} sent more behind AUTH before it had TLS; the connection is closed", peer);
             abort();
             return false;
         }
         SSLEngine engine = engines.engineFor(peer);
-        outbox.add(reply.getBytes(StandardCharsets.UTF_8));
-        send();
+        outbox.add(reply);
+        outbox.send();
         beginTls(engine);
         return true;
     }
@@ -284,8 +288,8 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         if (tls == null) {
             throw new IllegalStateException("The connection is in the clear");
         }
-        outbox.add(reply.getBytes(StandardCharsets.UTF_8));
-        send();
+        outbox.add(reply);
+        outbox.send();
         tls.leave();
         tlsSession = null;
     }

@@ -8,5 +8,6 @@ import javax.net.ssl.SSLEngine;
 @FunctionalInterface
 public interface TlsEngines {
 
+    /** Called by a selector thread; must not block. */
     SSLEngine engineFor(InetSocketAddress peer);
 }

@@ -86,7 +86,11 @@ final class TlsFilter extends IoFilterAdapter {
         }
         ByteBuffer bytes = ((IoBuffer) message).buf();
         records = records.hasRemaining() ? Bytes.joined(records, bytes) : bytes;
-        advance(next);
+        if (working) {
+            ControlConnection.of(io).updateReading();
+        } else {
+            advance(next);
+        }
     }
 
     /** Goes on as far as it can without waiting: for the client, or for a worker. */
@@ -141,6 +145,13 @@ final class TlsFilter extends IoFilterAdapter {
         if (result.getStatus() == Status.CLOSED) {
             closedByPeer(next);
             return false;
+        }
+        if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+            // A large record has made the engine ask for more room; anything else would not end.
+            if (engine.getSession().getApplicationBufferSize() <= plain.capacity()) {
+                throw new SSLException("A record is too large");
+            }
+            return true;
         }
         if (result.bytesProduced() > 0) {
             next.messageReceived(io, IoBuffer.wrap(Bytes.copied(plain.flip())));

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,31 @@ class BackPressureTest {
                 client.hears("200 " + i);
             }
         }
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsAnsweredNoFurtherUntilItDoes() throws Exception {
+        String answer = "200 " + "x".repeat(4_000) + "\r\n";
+        AtomicLong most = new AtomicLong();
+        Sessions sessions = new Sessions((channel, line) -> {
+            channel.write(answer);
+            most.accumulateAndGet(channel.unsent(), Math::max);
+        });
+        try (Client client = new Client(listening(sessions))) {
+            workers.submit(() -> client.says("STAT\r\n".repeat(LINES)));
+            Recorded session = sessions.next();
+            int lines = 0;
+            while (session.told.poll(1, TimeUnit.SECONDS) != null) {
+                lines++;
+            }
+            assertThat(lines).isBetween(1, LINES - 1);
+            assertThat(session.channel.unsent()).isPositive();
+            client.hears("220 Ready.");
+            for (int i = 0; i < LINES; i++) {
+                client.hears(answer.strip());
+            }
+        }
+        assertThat(most.get()).isLessThan(64 * 1024 + 2L * answer.length());
     }
 
     @Test
