@@ -25,6 +25,7 @@ def session(mode):
     assert ftp.nlst() == [odd], ftp.nlst()
     (name, facts), = [entry for entry in ftp.mlsd() if entry[1]["type"] == "file"]
     assert name == odd and facts["size"] == str(len(content)), (name, facts)
+    ftp.voidcmd("TYPE I")
     assert ftp.size(odd) == len(content)
     back = io.BytesIO()
     ftp.retrbinary("RETR " + odd, back.write)
@@ -57,6 +58,7 @@ def cut_upload(name):
 
 
 def resume_upload(name):
+    ftp.voidcmd("TYPE I")
     try:
         there = ftp.size(name)
     except ftplib.error_perm:

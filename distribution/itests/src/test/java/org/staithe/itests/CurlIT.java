@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.staithe.testkit.client.ScriptedClient;
 
 class CurlIT {
 
@@ -63,9 +64,14 @@ class CurlIT {
     }
 
     @Test
-    void textChangesItsLineEndsOnTheWire() throws Exception {
-        Files.writeString(server.root().resolve("text.txt"), "one\ntwo\n");
-        assertThat(curl("--use-ascii " + url("text.txt")).succeeded()).isEqualTo("one\r\ntwo\r\n");
+    void textHasNetworkLineEndsOnTheWireAndLocalOnesOnBothSides() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.txt"), "one\ntwo\n");
+        curl("--use-ascii --crlf -T " + text + " " + url("text.txt")).succeeded();
+        assertThat(server.root().resolve("text.txt")).hasContent("one\ntwo\n");
+        assertThat(curl("--use-ascii " + url("text.txt")).succeeded()).isEqualTo("one\ntwo\n");
+        try (ScriptedClient client = server.login().says("TYPE A").gets(200)) {
+            assertThat(client.downloads("RETR text.txt")).asString().isEqualTo("one\r\ntwo\r\n");
+        }
     }
 
     @Test
@@ -78,7 +84,7 @@ class CurlIT {
                     .as("cut at %d", cut)
                     .isNotZero();
         }
-        assertThat(copy).as("cut at %d", cut).size().isLessThanOrEqualTo(cut);
+        assertThat(Files.size(copy)).as("cut at %d", cut).isLessThanOrEqualTo(cut);
         curl("-C - -o " + copy + " " + url("down.bin")).succeeded();
         assertThat(OddTree.sum(copy)).as("cut at %d", cut).isEqualTo(OddTree.sum(original));
     }

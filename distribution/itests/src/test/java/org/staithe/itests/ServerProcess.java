@@ -93,8 +93,8 @@ final class ServerProcess implements AutoCloseable {
     /** Adds {@link #QUICK} to the users file, and waits until he is known. */
     void addQuickUser() throws IOException, InterruptedException {
         Files.writeString(
-                home.resolve("config/users.ini"),
-                "\n[" + QUICK + "]\npassword = " + QUICK_HASH + "\nhome = /\n",
+                home.resolve("config/users"),
+                "\n[" + QUICK + "]\npassword = " + QUICK_HASH + "\nmount./ = default:/ read-write\n",
                 StandardOpenOption.APPEND);
         Await.until("the new user is known", Duration.ofSeconds(10), () -> {
             try (ScriptedClient client = connect()) {
