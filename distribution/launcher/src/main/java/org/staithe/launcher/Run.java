@@ -2,6 +2,7 @@
 package org.staithe.launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,8 @@ final class Run {
 
     void execute(Ending ending) throws Failure, IOException, InterruptedException {
         installation.prepare();
+        // The folder that the shipped configuration serves.
+        Files.createDirectories(installation.home().resolve("files"));
         Server server = new Server(installation, overrides);
         ending.first(server::stop);
         server.start();

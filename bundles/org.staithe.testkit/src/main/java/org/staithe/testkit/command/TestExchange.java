@@ -23,9 +23,10 @@ import org.staithe.filesystem.Pathname;
 import org.staithe.filesystem.VirtualFileSystem;
 import org.staithe.session.RepresentationType;
 import org.staithe.session.Session;
+import org.staithe.testkit.session.SampleSession;
 
 /**
- * The exchanges of one session over any file system, for unit tests of commands.
+ * The exchanges of one session, in image type, over any file system, for unit tests of commands.
  *
  * <p>What lasts from one command to the next, lasts here: working directory, type, options, the note of a
  * {@link Pending}. What ends with a command, ends here: used after {@link #run} it throws, so that a listing which asks
@@ -34,7 +35,7 @@ import org.staithe.session.Session;
 public final class TestExchange implements Exchange {
 
     private final VirtualFileSystem files;
-    private final TestSession session = new TestSession();
+    private final SampleSession.Builder session = SampleSession.builder().type(RepresentationType.IMAGE);
     private final Map<String, String> options = new HashMap<>();
     private final SortedMap<String, String> verbs = new TreeMap<>();
     private Function<Pathname, Set<Permission>> permissions = path -> Permission.ALL;
@@ -59,17 +60,17 @@ public final class TestExchange implements Exchange {
     }
 
     public TestExchange in(String directory) {
-        session.directory = Pathname.of(directory);
+        session.directory(Pathname.of(directory));
         return this;
     }
 
     public TestExchange user(User user) {
-        session.user = Optional.of(user);
+        session.user(user);
         return this;
     }
 
     public TestExchange type(RepresentationType type) {
-        session.type = type;
+        session.type(type);
         return this;
     }
 
@@ -107,7 +108,7 @@ public final class TestExchange implements Exchange {
     @Override
     public Session session() {
         request();
-        return session;
+        return session.build();
     }
 
     @Override
@@ -146,7 +147,7 @@ public final class TestExchange implements Exchange {
         if (!files().stat(directory).isDirectory()) {
             throw new NotDirectoryException(directory.toString());
         }
-        session.directory = directory;
+        session.directory(directory);
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class FileUsers implements Authenticator, UserStore {
     }
 
     FileUsers(Path users, PasswordCheck check, InstantSource clock) {
-        this.file = new UsersFile(users);
+        this.file = UsersFile.watched(users);
         this.check = check;
         this.clock = clock;
     }

@@ -4,6 +4,7 @@ package org.staithe.auth.file.internal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -52,6 +53,8 @@ public final class UsersCommand {
             e.problems().forEach(problem -> errors.println(request.file() + ": " + problem));
         } catch (RefusedException e) {
             errors.println("staithe user: " + e.getMessage());
+        } catch (AccessDeniedException e) {
+            errors.println("staithe user: no permission to read or write " + e.getFile());
         } catch (IOException e) {
             errors.println("staithe user: " + request.file() + ": " + e.getMessage());
         }

@@ -43,15 +43,22 @@ final class UsersFile implements Closeable {
     private boolean readAgain;
     private String complaint = "";
 
+    /** Reads the file, once. */
     UsersFile(Path path) {
         this.path = path;
-        readIfChanged(true);
-        looking = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.looking = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "users file " + path.getFileName());
             thread.setDaemon(true);
             return thread;
         });
-        looking.scheduleWithFixedDelay(() -> readIfChanged(false), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        readIfChanged(true);
+    }
+
+    /** Reads the file, now and whenever it has changed. */
+    static UsersFile watched(Path path) {
+        UsersFile file = new UsersFile(path);
+        file.looking.scheduleWithFixedDelay(file::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        return file;
     }
 
     /** The accounts as they are now; just after an edit it waits, for a moment, until the edit applies. */
@@ -70,6 +77,11 @@ final class UsersFile implements Closeable {
     @Override
     public void close() {
         looking.shutdownNow();
+    }
+
+    /** Reads the file if it has changed and is as it was at the last look. */
+    void look() {
+        readIfChanged(false);
     }
 
     private void readIfChanged(boolean atOnce) {

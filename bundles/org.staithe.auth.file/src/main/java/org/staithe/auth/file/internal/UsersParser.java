@@ -61,6 +61,9 @@ final class UsersParser {
         if (name.codePoints().anyMatch(Character::isISOControl)) {
             return "the name has control characters";
         }
+        if (name.indexOf('\uFFFD') >= 0) {
+            return "the name has characters that were not understood; is the locale a UTF-8 one?";
+        }
         return "";
     }
 

@@ -32,14 +32,13 @@ final class UsersTable {
 
     private static String state(Account account, Instant now) {
         User user = account.user();
+        String rank = user.administrator() ? "administrator" : "user";
         if (account.disabled()) {
-            return "disabled";
+            return rank + ", disabled";
         }
-        if (user.expires().isPresent()) {
-            Instant expires = user.expires().get();
-            return (now.isBefore(expires) ? "until " : "expired ") + expires;
-        }
-        return user.administrator() ? "administrator" : "active";
+        return user.expires()
+                .map(expires -> rank + (now.isBefore(expires) ? ", until " : ", expired ") + expires)
+                .orElse(rank);
     }
 
     private static String aligned(List<String> row, List<List<String>> rows) {

@@ -20,8 +20,7 @@ import org.staithe.session.RepresentationType;
  * RETR, RFC 959 section 4.1.3; after REST, RFC 3659 section 5.
  *
  * <p>The 150 tells the size of the whole file in brackets, where curl, lftp and Net::FTP look for it; not in ASCII type,
- * where it is not what is sent, and not to those who may not see sizes. It does not tell the name, which might hold a
- * size of its own.
+ * where it is not what is sent. It does not tell the name, which might hold a size of its own.
  */
 @Component
 @FtpCommand(
@@ -36,19 +35,16 @@ public final class RetrCommand implements Command {
     public Outcome execute(Exchange exchange) throws IOException {
         Pathname path = exchange.resolve(exchange.request().argument());
         ByteRange range = exchange.range();
-        String opening = "Opening data connection.";
-        if (exchange.permissions(path).contains(Permission.LIST)) {
-            FileStat stat = exchange.files().stat(path);
-            if (!stat.isFile()) {
-                return Reply.of(550, "Not a plain file.");
-            }
-            if (range.offset() > stat.size()) {
-                return Reply.of(554, "REST is beyond the end of the file.");
-            }
-            if (exchange.session().type() == RepresentationType.IMAGE) {
-                opening = "Opening data connection (" + stat.size() + " bytes).";
-            }
+        FileStat stat = exchange.files().stat(path);
+        if (!stat.isFile()) {
+            return Reply.of(550, "Not a plain file.");
         }
+        if (range.offset() > stat.size()) {
+            return Reply.of(554, "REST is beyond the end of the file.");
+        }
+        String opening = exchange.session().type() == RepresentationType.IMAGE
+                ? "Opening data connection (" + stat.size() + " bytes)."
+                : "Opening data connection.";
         return new Transfer.Send(opening, path, exchange.files().retrieve(path, range.offset()));
     }
 }

@@ -48,13 +48,6 @@ class TransferTest {
     }
 
     @Test
-    void whoMayOnlyFetchIsNotToldTheSize() throws IOException {
-        Outcome outcome = exchange.allowing(Set.of(Permission.RETRIEVE)).run(new RetrCommand(), "RETR", "f");
-        assertThat(((Transfer) outcome).opening()).doesNotContain("bytes");
-        assertThat(Outcomes.content(outcome)).isEqualTo("0123456789");
-    }
-
-    @Test
     void sendingGoesOnAtTheOffsetOnce() throws IOException {
         assertThat(Outcomes.content(exchange.restart(4).run(new RetrCommand(), "RETR", "f")))
                 .isEqualTo("456789");

@@ -19,12 +19,13 @@ import org.staithe.filesystem.memory.internal.MemoryFiles;
 import org.staithe.testkit.command.CommandContract;
 import org.staithe.testkit.command.Declaration;
 import org.staithe.testkit.command.Outcomes;
+import org.staithe.testkit.config.Settings;
 
 /** All commands of this bundle keep the contract. */
 class ContractTest extends CommandContract {
 
     private final MemoryFiles files = new MemoryFiles();
-    private final Hasher hasher = Configured.hasher();
+    private final Hasher hasher = new Hasher(Settings.of(Hasher.Config.class, Map.of()));
 
     @BeforeEach
     void somethingIsThere() throws IOException {
@@ -64,7 +65,8 @@ class ContractTest extends CommandContract {
     void theFeatLineNamesWhatIsConfigured() {
         assertThat(Declaration.of(registered(hasher)).features())
                 .containsExactly("HASH SHA-256*;SHA-512;SHA-1;MD5;CRC32");
-        assertThat(Declaration.of(registered(new Hasher(new Configured(1, "MD5,SHA-1"))))
+        assertThat(Declaration.of(registered(
+                                new Hasher(Settings.of(Hasher.Config.class, Map.of("algorithms", "MD5,SHA-1")))))
                         .features())
                 .containsExactly("HASH MD5*;SHA-1");
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +17,14 @@ import org.staithe.command.Reply;
 import org.staithe.filesystem.memory.internal.MemoryFiles;
 import org.staithe.testkit.command.Outcomes;
 import org.staithe.testkit.command.TestExchange;
+import org.staithe.testkit.config.Settings;
 
 class HashTest {
 
     private static final String SHA_256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     private final MemoryFiles files = new MemoryFiles();
-    private final Hasher hasher = Configured.hasher();
+    private final Hasher hasher = new Hasher(Settings.of(Hasher.Config.class, Map.of()));
     private final TestExchange exchange = new TestExchange(files);
 
     @BeforeEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.staithe.filesystem.Pathname;
 import org.staithe.filesystem.StorageException;
 import org.staithe.filesystem.memory.internal.MemoryFiles;
 import org.staithe.testkit.command.Outcomes;
+import org.staithe.testkit.config.Settings;
 import org.staithe.testkit.filesystem.Fault;
 import org.staithe.testkit.filesystem.FaultyFiles;
 import org.staithe.testkit.filesystem.Gate;
@@ -34,7 +36,7 @@ class HasherTest {
 
     @Test
     void whoWaitsTooLongIsToldSo() throws Exception {
-        Hasher one = new Hasher(new Configured(1, Configured.ALL), Duration.ofMillis(1));
+        Hasher one = new Hasher(settings("hashes.at.once", 1), Duration.ofMillis(1));
         Gate gate = new Gate();
         FaultyFiles held = new FaultyFiles(files).at(Moment.READ, 1, gate);
         Part whole = new Part(0, 200_000);
@@ -51,19 +53,21 @@ class HasherTest {
     @Test
     void theWholeFileIsNeverInMemory() {
         FaultyFiles faulty = new FaultyFiles(files).at(Moment.READ, 4, Fault.failing(new IOException("fourth block")));
-        assertThatThrownBy(() -> Configured.hasher().hash(Algorithm.MD5, faulty, FILE, new Part(0, 200_000)))
+        assertThatThrownBy(() -> new Hasher(settings("hashes.at.once", 2))
+                        .hash(Algorithm.MD5, faulty, FILE, new Part(0, 200_000)))
                 .hasMessage("fourth block");
     }
 
     @Test
     void aFileThatShrinksIsNoEndlessLoop() {
-        assertThatThrownBy(() -> Configured.hasher().hash(Algorithm.MD5, files, FILE, new Part(0, 200_001)))
+        assertThatThrownBy(() -> new Hasher(settings("hashes.at.once", 2))
+                        .hash(Algorithm.MD5, files, FILE, new Part(0, 200_001)))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
     void aTurnIsGivenBackAfterAFailure() throws IOException {
-        Hasher one = new Hasher(new Configured(1, Configured.ALL), Duration.ZERO);
+        Hasher one = new Hasher(settings("hashes.at.once", 1), Duration.ZERO);
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> one.hash(Algorithm.MD5, files, FILE, new Part(0, 200_001)))
                     .isNotInstanceOf(StorageException.class);
@@ -73,15 +77,20 @@ class HasherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-1, MD5, hashes.at.once",
-        "1025, MD5, hashes.at.once",
-        "1, '', algorithms",
-        "1, 'MD5, SHA-3', SHA-3",
-        "1, md5, algorithms"
+        "hashes.at.once, -1",
+        "hashes.at.once, 1025",
+        "algorithms, ''",
+        "algorithms, 'MD5, SHA-3'",
+        "algorithms, md5"
     })
-    void whatIsWrongInTheConfigurationIsNamed(int atOnce, String algorithms, String named) {
-        assertThatThrownBy(() -> new Hasher(new Configured(atOnce, algorithms)))
+    void whatIsWrongInTheConfigurationIsNamed(String key, String value) {
+        Object typed = key.equals("algorithms") ? value : Integer.valueOf(value);
+        assertThatThrownBy(() -> new Hasher(settings(key, typed)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(named);
+                .hasMessageContaining(key);
+    }
+
+    private static Hasher.Config settings(String key, Object value) {
+        return Settings.of(Hasher.Config.class, Map.of(key, value));
     }
 }

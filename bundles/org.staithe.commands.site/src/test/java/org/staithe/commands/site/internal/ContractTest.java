@@ -14,8 +14,8 @@ import org.staithe.filesystem.VirtualFileSystem;
 import org.staithe.filesystem.memory.internal.MemoryFiles;
 import org.staithe.testkit.command.CommandContract;
 import org.staithe.testkit.command.Outcomes;
-import org.staithe.testkit.command.TestSession;
 import org.staithe.testkit.command.TestSessions;
+import org.staithe.testkit.session.SampleSession;
 
 /** All commands of this bundle keep the contract. */
 class ContractTest extends CommandContract {
@@ -34,7 +34,7 @@ class ContractTest extends CommandContract {
 
     @Override
     protected List<Command> commands() {
-        TestSessions sessions = new TestSessions(new TestSession());
+        TestSessions sessions = new TestSessions(SampleSession.builder().build());
         return List.of(
                 new SiteHelpCommand(),
                 new ChmodCommand(),

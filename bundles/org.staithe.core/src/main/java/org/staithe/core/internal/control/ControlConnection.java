@@ -116,9 +116,8 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
                     unread = null;
                 }
             }
-        } catch (RuntimeException e) {
-            log.error("The session of {} failed on a line; it is closed", peer, e);
-            abort();
+        } catch (RuntimeException | Error e) {
+            failed(e);
         } finally {
             flushFollows = false;
         }
@@ -177,6 +176,12 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         if (told != null) {
             told.closed();
         }
+    }
+
+    /** One session's fault must not reach MINA: an Error would end the selector thread, and every session it has. */
+    void failed(Throwable cause) {
+        log.error("The control connection of {} is closed after an error of the server", peer, cause);
+        abort();
     }
 
     private boolean gone() {
@@ -278,7 +283,11 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
             tlsSession = tls.session();
         }
         flushFollows = true;
-        events().secured();
+        try {
+            events().secured();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
         deliver();
     }
 

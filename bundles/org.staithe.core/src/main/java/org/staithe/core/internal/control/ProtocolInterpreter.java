@@ -9,13 +9,9 @@ import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.ftpserver.listener.Listener;
 import org.apache.mina.core.session.IdleStatus;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The server-PI in Apache's sense: passes what happens on a listener's connections to the sessions of the core. */
 final class ProtocolInterpreter implements FtpHandler {
-
-    private static final Logger log = LoggerFactory.getLogger(ProtocolInterpreter.class);
 
     private final ConnectionHandler connections;
 
@@ -36,7 +32,11 @@ final class ProtocolInterpreter implements FtpHandler {
     @Override
     public void sessionOpened(FtpIoSession session) {
         ControlConnection connection = ControlConnection.of(session);
-        connection.open(connections.connected(connection));
+        try {
+            connection.open(connections.connected(connection));
+        } catch (RuntimeException | Error e) {
+            connection.failed(e);
+        }
     }
 
     @Override
@@ -51,9 +51,7 @@ final class ProtocolInterpreter implements FtpHandler {
 
     @Override
     public void exceptionCaught(FtpIoSession session, Throwable cause) {
-        ControlConnection connection = ControlConnection.of(session);
-        log.error("The control connection of {} is closed after an error of the server", connection.peer(), cause);
-        connection.abort();
+        ControlConnection.of(session).failed(cause);
     }
 
     @Override

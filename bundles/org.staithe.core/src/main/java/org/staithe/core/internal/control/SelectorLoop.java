@@ -82,7 +82,7 @@ final class SelectorLoop extends NioProcessor implements Executor {
             }
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("A task of a control connection failed", e);
             }
         }
@@ -105,6 +105,15 @@ final class SelectorLoop extends NioProcessor implements Executor {
         // MINA looks at all sessions after its writes: once a second, and when it shuts down.
         writesAreOver();
         return super.allSessions();
+    }
+
+    @Override
+    public void updateTrafficControl(NioSession session) {
+        super.updateTrafficControl(session);
+        if (session.getCurrentWriteRequest() != null) {
+            // MINA has just forgotten that it waits to send the rest of this.
+            flush(session);
+        }
     }
 
     @Override

@@ -116,19 +116,24 @@ final class TlsFilter extends IoFilterAdapter {
         }
         working = true;
         workers.execute(() -> {
-            Runnable task;
-            while ((task = engine.getDelegatedTask()) != null) {
-                task.run();
-            }
-            loop.execute(() -> {
-                working = false;
-                if (!io.isClosing()) {
-                    advance(next);
-                    ControlConnection.of(io).updateReading();
+            try {
+                Runnable task;
+                while ((task = engine.getDelegatedTask()) != null) {
+                    task.run();
                 }
-            });
+            } finally {
+                loop.execute(() -> worked(next));
+            }
         });
         return false;
+    }
+
+    private void worked(NextFilter next) {
+        working = false;
+        if (!io.isClosing()) {
+            advance(next);
+            ControlConnection.of(io).updateReading();
+        }
     }
 
     private boolean decrypt(NextFilter next) throws SSLException {

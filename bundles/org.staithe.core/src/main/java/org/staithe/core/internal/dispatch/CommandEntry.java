@@ -9,13 +9,14 @@ import org.staithe.command.Argument;
 import org.staithe.command.Request;
 import org.staithe.command.When;
 import org.staithe.core.internal.session.FtpSession;
+import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Step;
 
 /**
  * What is declared of a verb, and who carries it out: the core or a plugin.
  *
  * @param transfer whether it needs an agreed data connection
- * @param inline whether it cannot block
+ * @param lane where it runs
  * @param offered to which sessions it is there at all
  */
 public record CommandEntry(
@@ -26,7 +27,7 @@ public record CommandEntry(
         List<String> features,
         String help,
         boolean transfer,
-        boolean inline,
+        Lane lane,
         Predicate<FtpSession> offered,
         Action action) {
 
@@ -38,22 +39,22 @@ public record CommandEntry(
 
     /** A verb of the core that cannot block. */
     public static CommandEntry inline(String verb, When when, Argument argument, String help, Action action) {
-        return new CommandEntry(verb, when, argument, Set.of(), List.of(), help, false, true, any -> true, action);
+        return new CommandEntry(verb, when, argument, Set.of(), List.of(), help, false, Lane.ANY, any -> true, action);
     }
 
-    /** The same verb, but run by a worker. */
-    public CommandEntry blocking() {
-        return new CommandEntry(verb, when, argument, permissions, features, help, transfer, false, offered, action);
+    /** The same verb, but run elsewhere. */
+    public CommandEntry in(Lane other) {
+        return new CommandEntry(verb, when, argument, permissions, features, help, transfer, other, offered, action);
     }
 
     /** The same verb with lines for {@code FEAT}. */
     public CommandEntry announcing(String... lines) {
         List<String> features = List.of(lines);
-        return new CommandEntry(verb, when, argument, permissions, features, help, transfer, inline, offered, action);
+        return new CommandEntry(verb, when, argument, permissions, features, help, transfer, lane, offered, action);
     }
 
     /** The same verb, but only for some sessions; for others it does not exist. */
     public CommandEntry when(Predicate<FtpSession> some) {
-        return new CommandEntry(verb, when, argument, permissions, features, help, transfer, inline, some, action);
+        return new CommandEntry(verb, when, argument, permissions, features, help, transfer, lane, some, action);
     }
 }

@@ -113,8 +113,8 @@ public final class Dispatcher implements Interpreter {
     private static Prepared refuse(Supplier<Step> step) {
         return new Prepared() {
             @Override
-            public boolean inline() {
-                return true;
+            public Lane lane() {
+                return Lane.ANY;
             }
 
             @Override
@@ -138,8 +138,8 @@ public final class Dispatcher implements Interpreter {
         }
 
         @Override
-        public boolean inline() {
-            return entry.inline();
+        public Lane lane() {
+            return entry.lane();
         }
 
         @Override

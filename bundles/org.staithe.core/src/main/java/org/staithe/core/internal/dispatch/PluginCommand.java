@@ -21,6 +21,7 @@ import org.staithe.command.Transfer;
 import org.staithe.command.When;
 import org.staithe.core.internal.session.ErrorReplies;
 import org.staithe.core.internal.session.FtpSession;
+import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Step;
 import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Lease;
@@ -69,7 +70,7 @@ final class PluginCommand implements CommandEntry.Action {
                             features,
                             help,
                             transfer,
-                            false,
+                            Lane.WORKER,
                             action::serves,
                             action))
                     .toList();

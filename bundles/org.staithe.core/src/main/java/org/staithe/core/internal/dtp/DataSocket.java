@@ -18,9 +18,6 @@ import java.time.Duration;
 final class DataSocket implements DataConnection {
 
     private static final Sizes SIZES = new Sizes(Buffers.LARGE, 1);
-    // A socket counts as writable when a third of its buffer is free, which takes a slow client minutes: try in
-    // between.
-    private static final long LOOK_AGAIN = Duration.ofSeconds(1).toNanos();
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final int DRAIN_BYTES = 1024 * 1024;
 
@@ -194,11 +191,15 @@ final class DataSocket implements DataConnection {
     }
 
     private boolean ready(int operation, long end) throws IOException {
-        boolean ready = readiness.await(channel, operation, Math.min(left(end), LOOK_AGAIN), aborted);
+        boolean ready = readiness.await(channel, operation, left(end), aborted);
         stopIfAborted();
         return ready;
     }
 
+    /**
+     * Waits for room to write. Returns once more when the time is over: a socket counts as writable when a third of its
+     * buffer is free, which takes a slow client minutes, but any room at all proves that the client is alive.
+     */
     private void awaitRoom(long end) throws IOException {
         if (left(end) <= 0) {
             throw stalled();

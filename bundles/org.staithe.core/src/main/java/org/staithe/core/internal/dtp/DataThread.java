@@ -10,13 +10,14 @@ import org.slf4j.LoggerFactory;
 /** A thread of the data transfer process, with what its transfers use one after the other. */
 final class DataThread extends Thread {
 
-    /** Room for one TLS record and its plain text. */
-    static final int SMALL = 32 * 1024;
+    /** Room for the longest TLS record that the JDK may be told to accept, or its plain text. */
+    static final int SMALL = 34 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(DataThread.class);
 
     private final Readiness readiness = new Readiness();
     private @Nullable ByteBuffer small;
+    private @Nullable ByteBuffer records;
 
     DataThread(Runnable work, String name) {
         super(work, name);
@@ -46,6 +47,16 @@ final class DataThread extends Thread {
         if (known == null) {
             known = ByteBuffer.allocateDirect(SMALL);
             small = known;
+        }
+        return known.clear();
+    }
+
+    /** Room for TLS records in both directions, in the same case. For its owner only. */
+    ByteBuffer records() {
+        ByteBuffer known = records;
+        if (known == null) {
+            known = ByteBuffer.allocateDirect(2 * SMALL);
+            records = known;
         }
         return known.clear();
     }

@@ -4,9 +4,12 @@ package org.staithe.core.internal.dtp;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,9 +94,29 @@ final class TransferRun implements RunningTransfer {
     }
 
     private DataConnection connect(Readiness readiness) throws IOException {
-        DataSocket socket = new DataSocket(order.opening().open(order.connectPatience()), readiness, () -> aborted);
-        socket.stallAfter(order.stallPatience());
-        return socket;
+        SocketChannel channel = order.opening().open(order.connectPatience());
+        InetSocketAddress peer = (InetSocketAddress) channel.socket().getRemoteSocketAddress();
+        DataSocket socket = new DataSocket(channel, readiness, () -> aborted);
+        DataConnection connection = socket;
+        boolean ready = false;
+        try {
+            if (order.protection().isPresent()) {
+                DataProtection protection = order.protection().get();
+                socket.endWithin(order.connectPatience());
+                SSLEngine engine = protection.engineFor(Addresses.plain(peer));
+                TlsConnection tls = new TlsConnection(socket, engine, buffers);
+                connection = tls;
+                tls.shakeHands();
+                protection.shaken(engine);
+            }
+            socket.stallAfter(order.stallPatience());
+            ready = true;
+            return connection;
+        } finally {
+            if (!ready) {
+                connection.close();
+            }
+        }
     }
 
     private void move(DataConnection connection) throws IOException {

@@ -16,9 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.staithe.core.internal.control.ControlPlane;
@@ -48,7 +46,7 @@ import org.staithe.session.SessionControl;
 
 /** Everything that lasts: threads, sessions, the table of verbs, the leases. Listeners come and go beside it. */
 @Component(service = Server.class, configurationPid = "org.staithe.core")
-@Designate(ocd = Server.Config.class)
+@Designate(ocd = ServerConfig.class)
 public final class Server {
 
     private static final Logger log = LoggerFactory.getLogger(Server.class);
@@ -56,6 +54,7 @@ public final class Server {
 
     private final ControlPlane plane;
     private final ThreadPoolExecutor workers;
+    private final ThreadPoolExecutor logins;
     private final ScheduledThreadPoolExecutor timers = WorkerThreads.timers();
     private final DataTransferProcess transfers;
     private final SessionTable table = new SessionTable();
@@ -65,75 +64,23 @@ public final class Server {
     private final Facilities facilities;
     private final Status status;
     private final List<ServiceRegistration<?>> offered;
-    private volatile Settings settings;
-
-    @ObjectClassDefinition(name = "Staithe server", description = "Threads, and patience with plugins")
-    public @interface Config {
-        @AttributeDefinition(
-                description = "Threads that watch control connections; 0: one for each processor. Read at start only",
-                min = "0",
-                max = "64")
-        int selectors() default 0;
-
-        @AttributeDefinition(
-                description = "Commands that may touch files or users at the same time",
-                min = "1",
-                max = "10000")
-        int workers() default 64;
-
-        @AttributeDefinition(
-                description = "Transfers at the same time; one more is answered 425. Read at start only",
-                min = "1",
-                max = "100000")
-        int transfers() default 2000;
-
-        @AttributeDefinition(
-                description = "Seconds that a plugin which is replaced may take to end its calls and transfers",
-                min = "0",
-                max = "3600")
-        int swap_patience_seconds() default 10;
-
-        @AttributeDefinition(
-                description = "Seconds that a command waits for a plugin which is being replaced",
-                min = "0",
-                max = "60")
-        int swap_grace_seconds() default 2;
-
-        @AttributeDefinition(
-                description = "Seconds that transfers may go on when the server is stopped",
-                min = "0",
-                max = "3600")
-        int drain_seconds() default 10;
-    }
-
-    /** The configuration, checked. */
-    private record Settings(
-            int selectors, int workers, int transfers, Duration patience, Duration grace, Duration drain) {
-        static Settings of(Config config) {
-            return new Settings(
-                    Bounds.check("selectors", config.selectors(), 0, 64),
-                    Bounds.check("workers", config.workers(), 1, 10_000),
-                    Bounds.check("transfers", config.transfers(), 1, 100_000),
-                    Duration.ofSeconds(Bounds.check("swap.patience.seconds", config.swap_patience_seconds(), 0, 3600)),
-                    Duration.ofSeconds(Bounds.check("swap.grace.seconds", config.swap_grace_seconds(), 0, 60)),
-                    Duration.ofSeconds(Bounds.check("drain.seconds", config.drain_seconds(), 0, 3600)));
-        }
-    }
+    private volatile ServerSettings settings;
 
     @Activate
-    public Server(BundleContext context, Config config) throws IOException {
-        settings = Settings.of(config);
+    public Server(BundleContext context, ServerConfig config) throws IOException {
+        settings = ServerSettings.of(config);
+        InstantSource clock = InstantSource.system();
         int selectors = settings.selectors() == 0 ? Runtime.getRuntime().availableProcessors() : settings.selectors();
         plane = new ControlPlane(selectors, Math.max(2, Runtime.getRuntime().availableProcessors()));
-        workers = WorkerThreads.workers(settings.workers());
-        transfers = new DataTransferProcess(settings.transfers());
+        workers = WorkerThreads.pool("staithe-worker-", settings.workers());
+        logins = WorkerThreads.pool("staithe-login-", settings.logins());
+        transfers = new DataTransferProcess(settings.transfers(), settings.buffers(), clock);
         whiteboards = Whiteboards.of(context, () -> settings.patience());
         notifier = new Notifier(whiteboards.listeners());
         CommandTable verbs = new CommandTable(whiteboards.commands());
         facilities = new Facilities(
-                workers, timers, transfers, new Dispatcher(verbs), notifier, table, () -> settings.grace());
+                workers, logins, timers, transfers, new Dispatcher(verbs), notifier, table, () -> settings.grace());
         status = new Status(whiteboards, table);
-        InstantSource clock = InstantSource.system();
         Login login = new Login(whiteboards.authenticators(), whiteboards.userStores(), whiteboards.backends(), clock);
         verbs.add(new LoginVerbs(login, new LoginThrottle(clock), table, notifier, workers).entries());
         verbs.add(new DataVerbs(whiteboards.passivePolicies(), whiteboards.activePolicies()).entries());
@@ -155,12 +102,13 @@ public final class Server {
 
     /** A wrong value leaves everything as it was. */
     @Modified
-    void modified(Config config) {
-        Settings next = Settings.of(config);
+    void modified(ServerConfig config) {
+        ServerSettings next = ServerSettings.of(config);
         if (next.selectors() != settings.selectors() || next.transfers() != settings.transfers()) {
             log.warn("selectors and transfers are read when the server starts; the new values apply from then on");
         }
         WorkerThreads.resize(workers, next.workers());
+        WorkerThreads.resize(logins, next.logins());
         settings = next;
     }
 
@@ -173,10 +121,8 @@ public final class Server {
         whiteboards.close();
         transfers.close();
         timers.shutdownNow();
-        workers.shutdown();
-        if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
-            workers.shutdownNow();
-        }
+        WorkerThreads.stop(logins);
+        WorkerThreads.stop(workers);
         notifier.close();
         log.info("The server has stopped: {}", drain);
     }

@@ -17,9 +17,9 @@ final class WorkerThreads {
 
     private WorkerThreads() {}
 
-    static ThreadPoolExecutor workers(int most) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("staithe-worker-"));
+    static ThreadPoolExecutor pool(String name, int most) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -31,6 +31,14 @@ final class WorkerThreads {
         } else {
             pool.setCorePoolSize(most);
             pool.setMaximumPoolSize(most);
+        }
+    }
+
+    /** Lets what runs end for a moment, then interrupts it. */
+    static void stop(ThreadPoolExecutor pool) throws InterruptedException {
+        pool.shutdown();
+        if (!pool.awaitTermination(2, TimeUnit.SECONDS)) {
+            pool.shutdownNow();
         }
     }
 

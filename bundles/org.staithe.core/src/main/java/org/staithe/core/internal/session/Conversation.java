@@ -4,6 +4,7 @@ package org.staithe.core.internal.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.staithe.command.Reply;
 import org.staithe.command.Request;
 import org.staithe.core.internal.control.ControlChannel;
 import org.staithe.core.internal.control.ControlEvents;
+import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Interpreter.Prepared;
 import org.staithe.core.internal.session.Phase.Ready;
 import org.staithe.core.internal.whiteboard.ServiceGap;
@@ -27,7 +29,6 @@ import org.staithe.core.internal.whiteboard.ServiceGap;
 public final class Conversation implements ControlEvents {
 
     private static final Logger log = LoggerFactory.getLogger(Conversation.class);
-    private static final long CHOKED = 256 * 1024; // bytes of replies that a client may leave unread
 
     private final FtpSession session;
     private final ControlChannel channel;
@@ -82,11 +83,8 @@ public final class Conversation implements ControlEvents {
     }
 
     private void take(Supplier<Prepared> command) {
-        if (channel.unsent() > CHOKED) {
-            timekeeper.choke();
-        }
         if (mailbox.add(command)) {
-            carryOn(true);
+            carryOn(Lane.ANY);
         }
     }
 
@@ -106,18 +104,19 @@ public final class Conversation implements ControlEvents {
     }
 
     /** Carries out what waits, until nothing does or until someone else goes on. */
-    private void carryOn(boolean onSelector) {
+    private void carryOn(Lane here) {
         for (Supplier<Prepared> next = mailbox.next(); next != null; next = mailbox.next()) {
             Prepared prepared = next.get();
-            if (onSelector && !prepared.inline()) {
-                facilities.workers().execute(() -> {
-                    if (carryOut(prepared, false)) {
-                        carryOn(false);
+            Lane lane = prepared.lane();
+            if (lane != Lane.ANY && lane != here) {
+                executor(lane).execute(() -> {
+                    if (carryOut(prepared, lane)) {
+                        carryOn(lane);
                     }
                 });
                 return;
             }
-            if (!carryOut(prepared, onSelector)) {
+            if (!carryOut(prepared, here)) {
                 return;
             }
         }
@@ -126,18 +125,20 @@ public final class Conversation implements ControlEvents {
         }
     }
 
-    /** Carries out one command; false when the conversation goes on later, by another thread. */
-    private boolean carryOut(Prepared prepared, boolean onSelector) {
-        return carryOut(
-                prepared,
-                onSelector,
-                System.nanoTime() + facilities.grace().get().toNanos());
+    private Executor executor(Lane lane) {
+        return lane == Lane.LOGIN ? facilities.logins() : facilities.workers();
     }
 
-    private boolean carryOut(Prepared prepared, boolean onSelector, long deadline) {
+    /** Carries out one command; false when the conversation goes on later, by another thread. */
+    private boolean carryOut(Prepared prepared, Lane here) {
+        return carryOut(
+                prepared, here, System.nanoTime() + facilities.grace().get().toNanos());
+    }
+
+    private boolean carryOut(Prepared prepared, Lane here, long deadline) {
         MDC.put("session", session.id());
         try {
-            return conclude(prepared.run(), onSelector);
+            return conclude(prepared.run(), here);
         } catch (ServiceGap gap) {
             if (System.nanoTime() < deadline && !mailbox.isClosed()) {
                 await(prepared, gap, deadline);
@@ -145,7 +146,7 @@ public final class Conversation implements ControlEvents {
             }
             log.warn("{} is answered {}: {}", session.lastCommand(), gap.code(), gap.getMessage());
             Reply sorry = Reply.of(gap.code(), "Service not available now, please try again.");
-            return conclude(gap.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), onSelector);
+            return conclude(gap.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), here);
         } finally {
             MDC.remove("session");
         }
@@ -156,9 +157,10 @@ public final class Conversation implements ControlEvents {
         AtomicBoolean done = new AtomicBoolean();
         Runnable again = () -> {
             if (done.compareAndSet(false, true)) {
-                facilities.workers().execute(() -> {
-                    if (carryOut(prepared, false, deadline)) {
-                        carryOn(false);
+                Lane lane = prepared.lane() == Lane.LOGIN ? Lane.LOGIN : Lane.WORKER;
+                executor(lane).execute(() -> {
+                    if (carryOut(prepared, lane, deadline)) {
+                        carryOn(lane);
                     }
                 });
             }
@@ -177,7 +179,7 @@ public final class Conversation implements ControlEvents {
         }
     }
 
-    private boolean conclude(Step step, boolean onSelector) {
+    private boolean conclude(Step step, Lane here) {
         session.note(step instanceof Step.Remember remember ? remember.note() : null);
         session.link().exchanged();
         timekeeper.worked();
@@ -191,7 +193,7 @@ public final class Conversation implements ControlEvents {
         } else if (step instanceof Step.Farewell farewell) {
             farewell(farewell.reply(), "said " + farewell.reply().code());
         } else if (step instanceof Step.Secure || step instanceof Step.Unsecure) {
-            protect(step, onSelector);
+            protect(step, here);
         } else if (step instanceof Step.Begin begin) {
             return desk.begin(begin);
         }
@@ -199,8 +201,8 @@ public final class Conversation implements ControlEvents {
     }
 
     /** Only a client that waits for the answer may change the protection: what is pipelined around it is an attack. */
-    private void protect(Step step, boolean onSelector) {
-        if (!onSelector || !mailbox.isEmpty()) {
+    private void protect(Step step, Lane here) {
+        if (here != Lane.ANY || !mailbox.isEmpty()) {
             farewell(Reply.of(421, "This command must be sent alone."), "commands pipelined around AUTH, CCC or REIN");
         } else if (step instanceof Step.Secure secure) {
             channel.startTls(ReplyEncoder.encode(secure.reply()), secure.engines());
@@ -215,16 +217,16 @@ public final class Conversation implements ControlEvents {
         } else {
             reply(delay.reply());
         }
-        facilities.workers().execute(() -> carryOn(false));
+        facilities.workers().execute(() -> carryOn(Lane.WORKER));
     }
 
     private void afterTransfer(Optional<Reply> lastWord) {
         timekeeper.worked();
         lastWord.ifPresent(reply -> farewell(reply, "said " + reply.code() + " after a transfer"));
         if (mailbox.isEmpty()) {
-            carryOn(false);
+            carryOn(Lane.WORKER);
         } else {
-            facilities.workers().execute(() -> carryOn(false));
+            facilities.workers().execute(() -> carryOn(Lane.WORKER));
         }
     }
 

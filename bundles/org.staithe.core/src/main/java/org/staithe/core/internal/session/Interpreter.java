@@ -16,11 +16,19 @@ public interface Interpreter {
     /** A line that cannot be a command is answered, too. */
     Prepared prepare(FtpSession session, Fault fault);
 
+    /** Where a command runs. */
+    enum Lane {
+        /** Wherever the conversation is, if need be on a selector thread: it cannot block. */
+        ANY,
+        WORKER,
+        LOGIN
+    }
+
     /** A request that is understood. Used by one thread at a time. */
     interface Prepared {
 
-        /** Whether it cannot block, and so may run on a selector thread. */
-        boolean inline();
+        /** On which threads it runs. */
+        Lane lane();
 
         /**
          * Carries it out. Failures have become replies already.

@@ -13,12 +13,10 @@ import org.staithe.command.Reply;
 final class Timekeeper {
 
     private static final Duration LAST_WORD = Duration.ofSeconds(10);
-    private static final long UNCHOKED = 16 * 1024;
 
     private final Conversation conversation;
     private final long connectedNanos = System.nanoTime();
     private volatile long workedNanos = connectedNanos;
-    private volatile boolean choked;
     private volatile boolean finishing;
     private volatile long finishingNanos;
 
@@ -29,12 +27,6 @@ final class Timekeeper {
     /** A command or a transfer has ended. */
     void worked() {
         workedNanos = System.nanoTime();
-    }
-
-    /** The client does not read its replies: nothing more is read of it until it does. */
-    void choke() {
-        choked = true;
-        conversation.channel().suspend();
     }
 
     /** The last word was said. */
@@ -51,10 +43,6 @@ final class Timekeeper {
                 conversation.channel().abort();
             }
             return;
-        }
-        if (choked && conversation.channel().unsent() < UNCHOKED) {
-            choked = false;
-            conversation.channel().resume();
         }
         session.link().giveUpAfter(settings.connect());
         if (session.ready().isEmpty()) {

@@ -19,6 +19,7 @@ import org.staithe.core.internal.dtp.ActiveOpening;
 import org.staithe.core.internal.dtp.PassiveOpening;
 import org.staithe.core.internal.session.ErrorReplies;
 import org.staithe.core.internal.session.FtpSession;
+import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Step;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.ListenerTarget;
@@ -49,14 +50,14 @@ public final class DataVerbs {
     public List<CommandEntry> entries() {
         return List.of(
                 CommandEntry.inline("PASV", When.LOGGED_IN, Argument.NONE, "PASV", this::pasv)
-                        .blocking(),
+                        .in(Lane.WORKER),
                 CommandEntry.inline("EPSV", When.LOGGED_IN, Argument.OPTIONAL, "EPSV [1|2|ALL]", this::epsv)
-                        .blocking()
+                        .in(Lane.WORKER)
                         .announcing("EPSV"),
                 CommandEntry.inline("PORT", When.LOGGED_IN, Argument.REQUIRED, "PORT h1,h2,h3,h4,p1,p2", this::port)
-                        .blocking(),
+                        .in(Lane.WORKER),
                 CommandEntry.inline("EPRT", When.LOGGED_IN, Argument.REQUIRED, "EPRT |1 or 2|address|port|", this::eprt)
-                        .blocking()
+                        .in(Lane.WORKER)
                         .announcing("EPRT"),
                 CommandEntry.inline("ABOR", When.ALWAYS, Argument.NONE, "ABOR", DataVerbs::abor));
     }

@@ -14,6 +14,7 @@ import org.staithe.core.internal.dispatch.CommandEntry;
 import org.staithe.core.internal.login.Login;
 import org.staithe.core.internal.login.LoginThrottle;
 import org.staithe.core.internal.session.FtpSession;
+import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Notifier;
 import org.staithe.core.internal.session.Phase.Greeted;
 import org.staithe.core.internal.session.Phase.Named;
@@ -44,7 +45,7 @@ public final class LoginVerbs {
         return List.of(
                 CommandEntry.inline("USER", When.ALWAYS, Argument.REQUIRED, "USER <name>", this::user),
                 CommandEntry.inline("PASS", When.ALWAYS, Argument.OPTIONAL, "PASS <password>", this::pass)
-                        .blocking(),
+                        .in(Lane.LOGIN),
                 CommandEntry.inline("ACCT", When.ALWAYS, Argument.OPTIONAL, "ACCT <account>", LoginVerbs::acct),
                 CommandEntry.inline("REIN", When.ALWAYS, Argument.NONE, "REIN", this::rein),
                 CommandEntry.inline("QUIT", When.ALWAYS, Argument.OPTIONAL, "QUIT", LoginVerbs::quit),

@@ -37,7 +37,7 @@ public final class SecurityVerbs {
     }
 
     private static boolean offered(FtpSession session) {
-        return session.settings().tls().isPresent();
+        return session.settings().tls().filter(TlsEndpoint::ready).isPresent();
     }
 
     /** RFC 4217 section 4: TLS-P and SSL protect the data connections, too, without PBSZ and PROT. */
@@ -57,9 +57,6 @@ public final class SecurityVerbs {
             return Step.Answer.of(503, "AUTH comes before the login; REIN first.");
         }
         TlsEndpoint endpoint = session.settings().tls().orElseThrow();
-        if (!endpoint.ready()) {
-            return Step.Answer.of(431, "There is no certificate at the moment.");
-        }
         session.reset(); // what was said in the clear counts no more
         SessionTls tls = new SessionTls(endpoint, session.peer());
         session.tls(tls);

@@ -198,7 +198,7 @@ public final class Whiteboard<S> implements AutoCloseable {
             }
             Berth<S> berth = new Berth<>(reference, service);
             change(list -> list.add(berth));
-            log.info("{} of {} is here", kind.getSimpleName(), berth);
+            log.debug("{} of {} is here", kind.getSimpleName(), berth);
             tellChange();
             return berth;
         }

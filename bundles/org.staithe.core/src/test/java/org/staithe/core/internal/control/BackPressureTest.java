@@ -177,6 +177,33 @@ class BackPressureTest {
     }
 
     @Test
+    void aReplyOnItsWayArrivesWholeEvenIfLinesAreSuspended() throws Exception {
+        Sessions sessions = new Sessions((channel, line) -> channel.suspend());
+        try (Client client = new Client(listening(sessions))) {
+            client.hears("220 Ready.");
+            Recorded session = sessions.next();
+            int size = 20_000_000;
+            session.channel.write("x".repeat(size) + "\r\n");
+            awaitThatNothingMoreCanBeSent(session.channel);
+            client.says("1\r\n2\r\n");
+            assertThat(session.told.poll(100, TimeUnit.MILLISECONDS)).isNull();
+            client.socket().getInputStream().skipNBytes(size + 2);
+            assertThat(session.next()).isEqualTo("1");
+        }
+    }
+
+    private static void awaitThatNothingMoreCanBeSent(ControlChannel channel) throws InterruptedException {
+        AtomicLong before = new AtomicLong(Long.MAX_VALUE);
+        AtomicLong since = new AtomicLong(System.nanoTime());
+        ControlConnectionTest.await(() -> {
+            if (before.getAndSet(channel.unsent()) != channel.unsent()) {
+                since.set(System.nanoTime());
+            }
+            return System.nanoTime() - since.get() > TimeUnit.MILLISECONDS.toNanos(300);
+        });
+    }
+
+    @Test
     void linesBeforeTheClientsEndAreDeliveredAfterAResume() throws Exception {
         Sessions sessions = new Sessions((channel, line) -> {
             channel.write("200 " + line + "\r\n");

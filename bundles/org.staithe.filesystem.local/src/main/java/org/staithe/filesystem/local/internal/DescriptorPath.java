@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.Closeable;
 import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -28,8 +27,8 @@ final class DescriptorPath implements Closeable {
     private static final String FDINFO = "/proc/self/fdinfo/";
     // ext4 refuses positions of 31 bits and more in some directories
     private static final int MARK_BITS = 30;
-    // New descriptors get the lowest free number, so the next one is likely near the last one.
-    private static final int NEAR = 16;
+    // New descriptors get the lowest free number, so the next one is most likely the last one's or near it.
+    private static final int NEAR = 8;
 
     private static volatile int lastFound;
 
@@ -73,9 +72,12 @@ final class DescriptorPath implements Closeable {
 
     private static int find(String mark) throws IOException {
         int likely = lastFound;
-        for (int number = Math.max(0, likely - NEAR); number <= likely + NEAR; number++) {
-            if (carries(number, mark)) {
-                return number;
+        for (int distance = 0; distance <= NEAR; distance++) {
+            if (carries(likely + distance, mark)) {
+                return likely + distance;
+            }
+            if (distance > 0 && carries(likely - distance, mark)) {
+                return likely - distance;
             }
         }
         try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of(FDINFO))) {
@@ -89,11 +91,12 @@ final class DescriptorPath implements Closeable {
         throw new IOException("a directory that is open is not in " + FDINFO);
     }
 
-    private static boolean carries(int number, String mark) throws IOException {
+    private static boolean carries(int number, String mark) {
         byte[] head = new byte[mark.length()];
         try (FileInputStream info = new FileInputStream(FDINFO + number)) {
             return info.readNBytes(head, 0, head.length) == head.length && new String(head, US_ASCII).equals(mark);
-        } catch (FileNotFoundException e) {
+        } catch (IOException e) {
+            // closed, now or long ago: not ours, which is open
             return false;
         }
     }

@@ -39,7 +39,7 @@ public final class LocalBackend implements FileSystemBackend {
         String staithe_backend_name() default "default";
 
         @AttributeDefinition(description = "The folder, an absolute path. It must be there.")
-        String root();
+        String root() default "";
 
         @AttributeDefinition(
                 description = "atomic: an upload is seen when it is complete, and the old file stands until then."
@@ -131,6 +131,9 @@ public final class LocalBackend implements FileSystemBackend {
     }
 
     private static Path folder(String configured) {
+        if (configured.isEmpty()) {
+            throw new IllegalArgumentException("root is not set: give the absolute path of a directory");
+        }
         try {
             Path folder = Path.of(configured);
             if (!folder.isAbsolute()) {

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.server;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The configuration of what all listeners share. */
+@ObjectClassDefinition(name = "Staithe server", description = "Threads, and patience with plugins")
+@interface ServerConfig {
+    @AttributeDefinition(
+            description = "Threads that watch control connections; 0: one for each processor. Read at start only",
+            min = "0",
+            max = "64")
+    int selectors() default 0;
+
+    @AttributeDefinition(
+            description = "Commands that may touch files or users at the same time",
+            min = "1",
+            max = "10000")
+    int workers() default 64;
+
+    @AttributeDefinition(description = "Logins that are judged at the same time", min = "1", max = "1000")
+    int logins() default 16;
+
+    @AttributeDefinition(
+            description = "Transfers at the same time; one more is answered 425. Read at start only",
+            min = "1",
+            max = "100000")
+    int transfers() default 2000;
+
+    @AttributeDefinition(
+            description = "Buffers of 1 MiB for uploads and TLS, outside of the heap. Read at start only",
+            min = "1",
+            max = "10000")
+    int buffers() default 64;
+
+    @AttributeDefinition(
+            description = "Seconds that a plugin which is replaced may take to end its calls and transfers",
+            min = "0",
+            max = "3600")
+    int swap_patience_seconds() default 10;
+
+    @AttributeDefinition(
+            description = "Seconds that a command waits for a plugin which is being replaced",
+            min = "0",
+            max = "60")
+    int swap_grace_seconds() default 2;
+
+    @AttributeDefinition(
+            description = "Seconds that transfers may go on when the server is stopped",
+            min = "0",
+            max = "3600")
+    int drain_seconds() default 10;
+}
