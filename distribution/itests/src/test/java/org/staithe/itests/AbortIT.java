@@ -111,8 +111,10 @@ class AbortIT {
         try (DataConnection data = client.opensData()) {
             client.says("RETR large.bin").gets(150);
             client.close();
-            Await.until("file and sockets are closed", Duration.ofSeconds(5), () ->
-                    server.figures().openFilesBelow(server.root()).isEmpty()
+            Await.until(
+                    "file and sockets are closed",
+                    Duration.ofSeconds(5),
+                    () -> server.figures().openFilesBelow(server.root()).isEmpty()
                             && server.figures().descriptors() <= before);
         }
     }

@@ -118,7 +118,8 @@ class CommonsNetIT {
         client.enterLocalPassiveMode();
         assertThat(client.storeUniqueFile(new ByteArrayInputStream(CONTENT))).isTrue();
         Files.write(server.root().resolve("log"), new byte[] {1, 2});
-        assertThat(client.appendFile("log", new ByteArrayInputStream(new byte[] {3}))).isTrue();
+        assertThat(client.appendFile("log", new ByteArrayInputStream(new byte[] {3})))
+                .isTrue();
         assertThat(Files.readAllBytes(server.root().resolve("log"))).containsExactly(1, 2, 3);
     }
 

@@ -65,7 +65,9 @@ class CrowdIT {
             Await.until("the transfers still run", Duration.ofSeconds(10), () -> received.get() > atTheEnd);
             Arrays.sort(millis);
             // The two cores are shared with the clients and the tests: a single outlier says nothing about the server.
-            assertThat(millis[94]).as("95 of 100, in ms: %s", Arrays.toString(millis)).isLessThan(100);
+            assertThat(millis[94])
+                    .as("95 of 100, in ms: %s", Arrays.toString(millis))
+                    .isLessThan(100);
         } finally {
             enough.set(true);
             reader.join();
@@ -89,7 +91,10 @@ class CrowdIT {
         } finally {
             close(clients);
         }
-        Await.until("the sessions are gone", Duration.ofSeconds(10), () -> server.figures().descriptors() < 500);
+        Await.until(
+                "the sessions are gone",
+                Duration.ofSeconds(10),
+                () -> server.figures().descriptors() < 500);
     }
 
     @Test

@@ -40,7 +40,12 @@ class CurlIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"extended passive,--ftp-pasv", "passive,--disable-epsv", "active,--ftp-port -", "PORT,--disable-eprt --ftp-port -"})
+    @CsvSource({
+        "extended passive,--ftp-pasv",
+        "passive,--disable-epsv",
+        "active,--ftp-port -",
+        "PORT,--disable-eprt --ftp-port -"
+    })
     void filesComeThroughBothWays(String how, String options) throws Exception {
         String name = how.replace(' ', '-') + ".bin";
         curl(options + " -T " + original + " " + url(name)).succeeded();
@@ -55,11 +60,13 @@ class CurlIT {
 
     @Test
     void filesAreRenamedAndDeletedInFoldersThatCurlMakes() throws Exception {
-        curl("--ftp-create-dirs -T " + original + " " + url("new/folder/old-name")).succeeded();
+        curl("--ftp-create-dirs -T " + original + " " + url("new/folder/old-name"))
+                .succeeded();
         List<String> command = new ArrayList<>(List.of("-Q", "-RNFR new/folder/old-name", "-Q", "-RNTO new/new-name"));
         curl(command, url("")).succeeded();
         assertThat(server.root().resolve("new/new-name")).hasSize(SIZE);
-        curl(List.of("-Q", "-DELE new/new-name", "-Q", "-RMD new/folder"), url("")).succeeded();
+        curl(List.of("-Q", "-DELE new/new-name", "-Q", "-RMD new/folder"), url(""))
+                .succeeded();
         assertThat(server.root().resolve("new")).isEmptyDirectory();
     }
 

@@ -54,11 +54,14 @@ class HugeFileIT {
     @Test
     void fourGibibytesAndOneGoUp() throws Exception {
         Path source = sparse(folder.resolve("source.bin"));
-        String url = "ftp://" + ServerProcess.USER + ":" + ServerProcess.PASSWORD + "@" + server.authority() + "/up.bin";
-        Tool.run(Duration.ofSeconds(100), "curl", "-sS", "-T", source.toString(), url).succeeded();
+        String url =
+                "ftp://" + ServerProcess.USER + ":" + ServerProcess.PASSWORD + "@" + server.authority() + "/up.bin";
+        Tool.run(Duration.ofSeconds(100), "curl", "-sS", "-T", source.toString(), url)
+                .succeeded();
         Path stored = server.root().resolve("up.bin");
         try {
-            Tool.run(Duration.ofSeconds(60), "cmp", source.toString(), stored.toString()).succeeded();
+            Tool.run(Duration.ofSeconds(60), "cmp", source.toString(), stored.toString())
+                    .succeeded();
         } finally {
             Files.delete(stored);
         }
@@ -80,8 +83,8 @@ class HugeFileIT {
     }
 
     private static Path sparse(Path file) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             channel.write(ByteBuffer.wrap(new byte[] {MARK}), SIZE - 1);
         }
         return file;
@@ -95,7 +98,9 @@ class HugeFileIT {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             total += count;
             int plain = total == SIZE ? count - 1 : count;
-            assertThat(java.util.Arrays.equals(buffer, 0, plain, zeros, 0, plain)).as("before %d", total).isTrue();
+            assertThat(java.util.Arrays.equals(buffer, 0, plain, zeros, 0, plain))
+                    .as("before %d", total)
+                    .isTrue();
             assertThat(plain == count || buffer[count - 1] == MARK).isTrue();
         }
         return total;

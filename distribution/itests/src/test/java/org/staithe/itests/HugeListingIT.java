@@ -60,7 +60,9 @@ class HugeListingIT {
                 for (int half = FILES / 2; count < half; count++) {
                     assertThat(lines.readLine()).isNotNull();
                 }
-                assertThat(server.figures().liveHeap() - before).as("heap in mid-listing").isLessThan(FLAT);
+                assertThat(server.figures().liveHeap() - before)
+                        .as("heap in mid-listing")
+                        .isLessThan(FLAT);
                 count += (int) lines.lines().count();
                 // MLSD may list the folder itself, too.
                 assertThat(count).isBetween(FILES, FILES + 2);

@@ -72,11 +72,25 @@ class Ipv6IT {
         Path original = OddTree.file(folder.resolve("original.bin"), 1_000_003);
         String user = ServerProcess.USER + ":" + ServerProcess.PASSWORD;
         String url = "ftp://" + user + "@" + server.authority() + "/";
-        Tool.run(Duration.ofSeconds(20), "curl", "-sS", "-g", "-T", original.toString(), url + "curl.bin").succeeded();
-        Tool.run(Duration.ofSeconds(20), "curl", "-sS", "-g", "--ftp-port", "::1", "-T", original.toString(), url + "active.bin")
+        Tool.run(Duration.ofSeconds(20), "curl", "-sS", "-g", "-T", original.toString(), url + "curl.bin")
                 .succeeded();
-        Tool.run(Duration.ofSeconds(20), "lftp", "-c",
-                        "set ftp:ssl-allow no; set cmd:fail-exit yes; set net:max-retries 1; open " + url + "; put " + original + " -o lftp.bin")
+        Tool.run(
+                        Duration.ofSeconds(20),
+                        "curl",
+                        "-sS",
+                        "-g",
+                        "--ftp-port",
+                        "::1",
+                        "-T",
+                        original.toString(),
+                        url + "active.bin")
+                .succeeded();
+        Tool.run(
+                        Duration.ofSeconds(20),
+                        "lftp",
+                        "-c",
+                        "set ftp:ssl-allow no; set cmd:fail-exit yes; set net:max-retries 1; open " + url + "; put "
+                                + original + " -o lftp.bin")
                 .succeeded();
         for (String name : new String[] {"curl.bin", "active.bin", "lftp.bin"}) {
             assertThat(OddTree.sum(server.root().resolve(name))).as(name).isEqualTo(OddTree.sum(original));

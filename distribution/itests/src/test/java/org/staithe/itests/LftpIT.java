@@ -72,7 +72,9 @@ class LftpIT {
         }
         assertThat(server.root().resolve("up.bin")).doesNotExist();
         lftp(server.port(), "put -c '" + original + "' -o up.bin").succeeded();
-        assertThat(OddTree.sum(server.root().resolve("up.bin"))).as("cut at %d", cut).isEqualTo(OddTree.sum(original));
+        assertThat(OddTree.sum(server.root().resolve("up.bin")))
+                .as("cut at %d", cut)
+                .isEqualTo(OddTree.sum(original));
     }
 
     @Test

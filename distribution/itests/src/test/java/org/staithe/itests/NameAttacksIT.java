@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,8 @@ class NameAttacksIT {
 
     private static final int[] REFUSED = {500, 501, 502, 550, 553};
 
+    private static final String SECRET_TIME = "20010203040506";
+
     @TempDir
     static Path folder;
 
@@ -34,6 +38,7 @@ class NameAttacksIT {
     static void start() throws Exception {
         server = ServerProcess.start(folder);
         secret = Files.writeString(folder.resolve("secret.txt"), "secret");
+        Files.setLastModifiedTime(secret, FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
         Files.createSymbolicLink(server.root().resolve("link"), secret);
         Files.createSymbolicLink(server.root().resolve("relative"), Path.of("../secret.txt"));
         Files.createSymbolicLink(server.root().resolve("out"), folder);
@@ -49,14 +54,32 @@ class NameAttacksIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../secret.txt", "/../../secret.txt", "x/../../secret.txt", "..\\secret.txt", "%2e%2e/secret.txt",
-                "%252e%252e%252fsecret.txt", "....//secret.txt", "..;/secret.txt", "\u2025/secret.txt",
-                "\uff0e\uff0e/secret.txt", ".. /secret.txt", "/proc/self/root/etc/passwd", "//etc/passwd",
-                "file:///etc/passwd", "~/secret.txt", "link", "relative", "out/secret.txt", "out/root/link"
+                "../secret.txt",
+                "/../../secret.txt",
+                "x/../../secret.txt",
+                "..\\secret.txt",
+                "%2e%2e/secret.txt",
+                "%252e%252e%252fsecret.txt",
+                "....//secret.txt",
+                "..;/secret.txt",
+                "\u2025/secret.txt",
+                "\uff0e\uff0e/secret.txt",
+                ".. /secret.txt",
+                "/proc/self/root/etc/passwd",
+                "//etc/passwd",
+                "file:///etc/passwd",
+                "~/secret.txt",
+                "link",
+                "relative",
+                "out/secret.txt",
+                "out/root/link"
             })
     void noNameLeadsOut(String name) throws IOException {
         try (ScriptedClient client = server.login()) {
-            for (String verb : List.of("SIZE", "MDTM", "HASH", "XMD5", "MFMT 20200101000000", "SITE CHMOD 777")) {
+            // Of a link, there is no harm in the link's own time.
+            client.says("MDTM " + name).hears();
+            assertThat(client.text()).doesNotContain(SECRET_TIME);
+            for (String verb : List.of("SIZE", "HASH", "XMD5", "MFMT 20200101000000", "SITE CHMOD 777")) {
                 client.says(verb + " " + name).gets(REFUSED);
             }
             client.says("EPSV").gets(229).says("RETR " + name).gets(REFUSED);
@@ -68,6 +91,7 @@ class NameAttacksIT {
             client.says("RNFR " + name).gets(350, 550, 501, 553);
         }
         assertThat(secret).hasContent("secret");
+        assertThat(Files.getLastModifiedTime(secret).toString()).startsWith("2001");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("home", "root", "secret.txt", "output.txt");
     }
 
@@ -129,7 +153,12 @@ class NameAttacksIT {
     void namesOnDiskThatAreNoTextDoNotBreakTheListing() throws Exception {
         String make = "import os,sys; os.mkdir(sys.argv[1]); d=os.fsencode(sys.argv[1]);"
                 + "[open(d+b'/'+n,'w').close() for n in (b'gr\\xfc\\xdf', b'\\xff\\xfe', b'good')]";
-        Tool.run(Duration.ofSeconds(10), "python3", "-c", make, server.root().resolve("bytes").toString())
+        Tool.run(
+                        Duration.ofSeconds(10),
+                        "python3",
+                        "-c",
+                        make,
+                        server.root().resolve("bytes").toString())
                 .succeeded();
         try (ScriptedClient client = server.login()) {
             for (String verb : List.of("LIST bytes", "NLST bytes", "MLSD bytes")) {
@@ -153,7 +182,9 @@ class NameAttacksIT {
     void namesThatLookLikeOptionsOrPatternsAreNames() throws IOException {
         try (ScriptedClient client = server.login()) {
             client.says("MKD odd").gets(257).says("CWD odd").gets(250);
-            client.uploads("STOR -la", new byte[1]).uploads("STOR *", new byte[1]).uploads("STOR safe", new byte[1]);
+            client.uploads("STOR -la", new byte[1])
+                    .uploads("STOR *", new byte[1])
+                    .uploads("STOR safe", new byte[1]);
             client.says("DELE *").gets(250);
             assertThat(client.lists("NLST")).containsExactlyInAnyOrder("-la", "safe");
             assertThat(client.lists("LIST -la")).hasSizeGreaterThanOrEqualTo(2);
@@ -170,7 +201,8 @@ class NameAttacksIT {
             other.says("RMD here").gets(250).says("CWD /").gets(250);
             one.says("MKD x").gets(REFUSED).says("CWD /").gets(250);
             assertThat(server.root().resolve("here").toFile().exists()).isFalse();
-            assertThat(Files.exists(server.root().resolve("link"), LinkOption.NOFOLLOW_LINKS)).isTrue();
+            assertThat(Files.exists(server.root().resolve("link"), LinkOption.NOFOLLOW_LINKS))
+                    .isTrue();
         }
     }
 }

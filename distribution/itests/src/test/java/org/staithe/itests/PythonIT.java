@@ -57,7 +57,9 @@ class PythonIT {
         }
         assertThat(server.root().resolve("up.bin")).doesNotExist();
         python("resume-upload", server.port(), "up.bin");
-        assertThat(OddTree.sum(server.root().resolve("up.bin"))).as("cut at %d", cut).isEqualTo(OddTree.sum(original));
+        assertThat(OddTree.sum(server.root().resolve("up.bin")))
+                .as("cut at %d", cut)
+                .isEqualTo(OddTree.sum(original));
     }
 
     @Test

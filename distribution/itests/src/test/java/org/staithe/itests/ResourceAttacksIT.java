@@ -56,10 +56,15 @@ class ResourceAttacksIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "LIST *?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*b", "NLST a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b",
-                "LIST */../*/../*/../*/../*/../*/../*", "NLST */*/*/*/*/*/*/*/*/*/*", "LIST -R /", "LIST -R d",
+                "LIST *?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*b",
+                "NLST a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b",
+                "LIST */../*/../*/../*/../*/../*/../*",
+                "NLST */*/*/*/*/*/*/*/*/*/*",
+                "LIST -R /",
+                "LIST -R d",
                 "LIST {a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}",
-                "STAT *?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*b", "LIST [!-~][!-~]*[!-~]*[!-~]*[!-~]*[!-~]*b",
+                "STAT *?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*b",
+                "LIST [!-~][!-~]*[!-~]*[!-~]*[!-~]*[!-~]*b",
                 "MLSD d/loop/d/loop/d/loop/d"
             })
     void patternsAndRecursionAreAnsweredFast(String command) throws IOException {

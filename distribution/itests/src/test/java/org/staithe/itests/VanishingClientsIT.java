@@ -89,9 +89,7 @@ class VanishingClientsIT {
         vanish(CLIENTS);
         awaitQuiet(descriptors);
         Await.until(
-                "threads end: " + threads + " before",
-                Duration.ofSeconds(75),
-                () -> figures.threads() <= threads + 4);
+                "threads end: " + threads + " before", Duration.ofSeconds(75), () -> figures.threads() <= threads + 4);
         for (int i = 0; i < CLIENTS; i++) {
             assertThat(server.root().resolve("new-" + i)).doesNotExist();
             Path old = server.root().resolve("old-" + i);
