@@ -3,9 +3,9 @@ package org.staithe.core.internal.tls;
 
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import org.staithe.core.internal.control.ControlChannel;
 import org.staithe.core.internal.dtp.DataProtection;
+import org.staithe.core.internal.dtp.ProtectionRefusedException;
 import org.staithe.core.internal.tls.TlsSettings.Resumption;
 
 /**
@@ -38,12 +38,13 @@ public final class SessionTls implements DataProtection {
     }
 
     @Override
-    public void shaken(SSLEngine engine) throws SSLException {
+    public void shaken(SSLEngine engine) throws ProtectionRefusedException {
         control.tls().ifPresent(session -> mark = session.getPeerHost());
         boolean resumed = !mark.isEmpty() && mark.equals(engine.getSession().getPeerHost());
         endpoint.resumptions().count(control.peer().getAddress(), resumed);
         if (!resumed && settings().resumption() == Resumption.REQUIRE) {
-            throw new SSLException("the data connection did not resume the TLS session of its control connection");
+            throw new ProtectionRefusedException(
+                    "The data connection must resume the TLS session of the control connection.");
         }
     }
 }
