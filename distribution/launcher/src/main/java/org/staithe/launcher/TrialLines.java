@@ -32,10 +32,13 @@ final class TrialLines {
         if (!options.readOnly()) {
             text.append("  download  curl " + quoted(url + "hello.txt") + "\n");
         }
+        text.append("  with TLS  curl -k --ssl-reqd " + quoted(url) + "\n");
         text.append(
                 "  browse    lftp -u " + quoted(options.user() + "," + options.password()) + " ftp://" + server + "\n");
         text.append("  mirror    lftp -u " + quoted(options.user() + "," + options.password())
-                + " -e 'mirror --verbose / staithe-copy; bye' ftp://" + server + "\n\n");
+                + " -e 'mirror --verbose / staithe-copy; bye' ftp://" + server + "\n");
+        text.append("  with TLS  lftp -u " + quoted(options.user() + "," + options.password())
+                + " -e 'set ssl:verify-certificate no; set ftp:ssl-force yes' ftp://" + server + "\n\n");
         text.append("Change it while it runs: configuration in " + home.resolve("config") + ", bundles in "
                 + home.resolve("plugins") + "\n");
         return text.toString();

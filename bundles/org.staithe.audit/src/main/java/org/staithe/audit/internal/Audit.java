@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.audit.internal;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.staithe.session.Session;
 import org.staithe.session.SessionListener;
 import org.staithe.session.TransferReport;
@@ -43,10 +45,11 @@ public final class Audit implements SessionListener {
         String events_file() default "";
     }
 
+    private static final Logger log = LoggerFactory.getLogger(Audit.class);
+
     private final InstantSource clock;
     private final Xferlog xferlog;
-    private final Optional<AuditFile> transfers;
-    private final Optional<AuditFile> events;
+    private volatile AuditFiles files; // written by SCR, one thread after another; read by anyone
 
     @Activate
     public Audit(Config config) {
@@ -56,61 +59,59 @@ public final class Audit implements SessionListener {
     Audit(Config config, InstantSource clock) {
         this.clock = clock;
         xferlog = new Xferlog(ZoneId.systemDefault());
-        transfers = file("transfers.file", config.transfers_file(), clock);
-        events = file("events.file", config.events_file(), clock);
-        if (transfers.isEmpty() && events.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "transfers.file = '' and events.file = '': name at least one file, or remove the configuration");
-        }
+        files = AuditFiles.of(config, AuditFiles.NONE, clock);
+    }
+
+    /** A wrong value leaves everything as it was. */
+    @Modified
+    void modified(Config config) {
+        replace(AuditFiles.of(config, files, clock));
+        log.info("The audit is reconfigured");
     }
 
     @Deactivate
     public void stop() {
-        transfers.ifPresent(AuditFile::close);
-        events.ifPresent(AuditFile::close);
+        replace(AuditFiles.NONE);
     }
 
     @Override
     public void opened(Session session) {
-        events.ifPresent(file -> file.append(Events.opened(clock.instant(), session)));
+        write(AuditFiles::events, () -> Events.opened(clock.instant(), session));
     }
 
     @Override
     public void loggedIn(Session session) {
-        events.ifPresent(file -> file.append(Events.loggedIn(clock.instant(), session)));
+        write(AuditFiles::events, () -> Events.loggedIn(clock.instant(), session));
     }
 
     @Override
     public void loginRefused(Session session, String userName, String reason) {
-        events.ifPresent(file -> file.append(Events.loginRefused(clock.instant(), session, userName, reason)));
+        write(AuditFiles::events, () -> Events.loginRefused(clock.instant(), session, userName, reason));
     }
 
     @Override
     public void transferred(Session session, TransferReport transfer) {
-        events.ifPresent(file -> file.append(Events.transferred(clock.instant(), session, transfer)));
+        write(AuditFiles::events, () -> Events.transferred(clock.instant(), session, transfer));
         if (transfer.direction() != TransferReport.Direction.LISTING) {
-            transfers.ifPresent(file -> file.append(xferlog.line(session, transfer)));
+            write(AuditFiles::transfers, () -> xferlog.line(session, transfer));
         }
     }
 
     @Override
     public void closed(Session session, String reason) {
-        events.ifPresent(file -> file.append(Events.closed(clock.instant(), session, reason)));
+        write(AuditFiles::events, () -> Events.closed(clock.instant(), session, reason));
     }
 
-    private static Optional<AuditFile> file(String key, String written, InstantSource clock) {
-        String text = written.strip();
-        if (text.isEmpty()) {
-            return Optional.empty();
+    private void replace(AuditFiles next) {
+        AuditFiles former = files;
+        files = next; // before the others are closed: a line that comes too late for them finds these
+        former.closeAllBut(next);
+    }
+
+    private void write(Function<AuditFiles, Optional<AuditFile>> which, Supplier<String> line) {
+        Optional<AuditFile> file = which.apply(files);
+        while (file.isPresent() && !file.get().append(line.get())) {
+            file = which.apply(files);
         }
-        try {
-            Path path = Path.of(text).toAbsolutePath();
-            if (!Files.isDirectory(path)) {
-                return Optional.of(new AuditFile(path, clock));
-            }
-        } catch (InvalidPathException e) {
-            // said below, with the key
-        }
-        throw new IllegalArgumentException(key + " = '" + text + "': write the path of a file, not of a directory");
     }
 }

@@ -51,10 +51,14 @@ final class AuditFile implements AutoCloseable {
         this.warning = warning;
     }
 
-    /** Writes a line; never throws. */
-    synchronized void append(String line) {
+    boolean isAt(Path other) {
+        return path.equals(other);
+    }
+
+    /** Writes a line; never throws. Says no if this is closed, and the line is for the file that comes after. */
+    synchronized boolean append(String line) {
         if (closed) {
-            return; // told after the end; nobody is left to write
+            return false;
         }
         try {
             write(current(), (line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -63,6 +67,7 @@ final class AuditFile implements AutoCloseable {
             release();
             warn(e);
         }
+        return true;
     }
 
     @Override

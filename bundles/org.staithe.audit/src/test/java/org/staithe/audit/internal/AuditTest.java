@@ -4,11 +4,16 @@ package org.staithe.audit.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.staithe.session.Session;
@@ -117,6 +122,64 @@ class AuditTest extends SessionListenerContract {
         assertThatThrownBy(() -> new Audit(Settings.of(Audit.Config.class, Map.of("events.file", folder.toString()))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("events.file = '" + folder + "'");
+    }
+
+    @Test
+    void aWrongChangeIsRefusedWholeAndTheFormerFilesAreWritten() throws Exception {
+        Audit audit = audit();
+        assertThatThrownBy(() -> audit.modified(files("transfers.file", "other", "events.file", "")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("events.file = '" + folder + "/': write the path of a file, not of a directory");
+        audit.transferred(ANN, SampleTransfer.upload("/a").build());
+        assertThat(lines("xferlog")).hasSize(1);
+        assertThat(lines("events.json")).hasSize(1);
+        assertThat(folder.resolve("other")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNamedAgainGoesOnAndTheOtherIsReplaced() throws Exception {
+        Audit audit = audit();
+        audit.transferred(ANN, SampleTransfer.upload("/a").build());
+        audit.modified(files("transfers.file", "other", "events.file", "events.json"));
+        audit.transferred(ANN, SampleTransfer.upload("/b").build());
+        assertThat(lines("xferlog")).hasSize(1);
+        assertThat(lines("other")).hasSize(1);
+        assertThat(lines("events.json")).hasSize(2);
+    }
+
+    @Test
+    void noEventIsLostWhileTheFilesAreReplaced() throws Exception {
+        Audit audit = audit();
+        FutureTask<Void> telling = new FutureTask<>(
+                () -> {
+                    for (int i = 0; i < 1000; i++) {
+                        audit.opened(GUEST);
+                    }
+                },
+                null);
+        new Thread(telling).start();
+        int changes = 0;
+        while (!telling.isDone() || changes < 2) {
+            audit.modified(
+                    files("transfers.file", "xferlog", "events.file", changes++ % 2 == 0 ? "one" : "events.json"));
+        }
+        telling.get(10, TimeUnit.SECONDS);
+        audit.opened(GUEST);
+        Stream<Path> written =
+                Stream.of("one", "events.json").map(folder::resolve).filter(Files::exists);
+        assertThat(written.mapToLong(AuditTest::count).sum()).isEqualTo(1001);
+    }
+
+    private static long count(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Audit.Config files(String key, String file, String otherKey, String otherFile) {
+        return Settings.of(Audit.Config.class, Map.of(key, folder + "/" + file, otherKey, folder + "/" + otherFile));
     }
 
     private Audit audit() {

@@ -6,8 +6,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.PrivateKey;
 import java.util.List;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.staithe.tls.TlsIdentity;
 
 /** Writes keys, certificates and revocation lists as operators have them. */
@@ -29,7 +31,8 @@ public final class PemFile {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
             for (Object content : contents) {
-                pem.writeObject(content);
+                // SEC1 would miss the curve: the JDK's keys name it outside of what that form holds.
+                pem.writeObject(content instanceof PrivateKey key ? new JcaPKCS8Generator(key, null) : content);
             }
         }
         Path fresh = file.resolveSibling("." + file.getFileName() + ".new");

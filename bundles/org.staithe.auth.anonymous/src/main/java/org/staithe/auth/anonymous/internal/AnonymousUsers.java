@@ -7,9 +7,12 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.staithe.auth.Authenticator;
 import org.staithe.auth.Credentials;
 import org.staithe.auth.Limits;
@@ -25,7 +28,11 @@ import org.staithe.filesystem.Pathname;
  *
  * <p>Whatever password a client gives is accepted and forgotten: it may be somebody's real one, sent astray.
  */
-@Component(configurationPid = "org.staithe.auth.anonymous", configurationPolicy = ConfigurationPolicy.REQUIRE)
+// Immediate: a bad configuration is told when it is read, not when the first client asks.
+@Component(
+        configurationPid = "org.staithe.auth.anonymous",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
 @Designate(ocd = AnonymousUsers.Config.class)
 public final class AnonymousUsers implements Authenticator, UserStore {
 
@@ -72,10 +79,33 @@ public final class AnonymousUsers implements Authenticator, UserStore {
         int upload_mib() default 1024;
     }
 
-    private final User user;
+    private static final Logger log = LoggerFactory.getLogger(AnonymousUsers.class);
+
+    private volatile User user; // written by SCR; read by anyone
 
     @Activate
     public AnonymousUsers(Config config) {
+        user = user(config);
+    }
+
+    /** A wrong value leaves everything as it was. */
+    @Modified
+    void modified(Config config) {
+        user = user(config);
+        log.info("Anonymous access is reconfigured");
+    }
+
+    @Override
+    public Verdict authenticate(Credentials credentials) {
+        return knows(credentials.userName()) ? new Verdict.Accepted(NAME) : new Verdict.Abstained();
+    }
+
+    @Override
+    public Optional<User> find(String userName) {
+        return knows(userName) ? Optional.of(user) : Optional.empty();
+    }
+
+    private static User user(Config config) {
         String directory = path("directory", config.directory());
         User.Builder builder = User.named(NAME)
                 .mount(Mount.of(backend(config.backend()))
@@ -100,17 +130,7 @@ public final class AnonymousUsers implements Authenticator, UserStore {
                     .permissions(DROP)
                     .build());
         }
-        this.user = builder.build();
-    }
-
-    @Override
-    public Verdict authenticate(Credentials credentials) {
-        return knows(credentials.userName()) ? new Verdict.Accepted(NAME) : new Verdict.Abstained();
-    }
-
-    @Override
-    public Optional<User> find(String userName) {
-        return knows(userName) ? Optional.of(user) : Optional.empty();
+        return builder.build();
     }
 
     private static boolean knows(String userName) {

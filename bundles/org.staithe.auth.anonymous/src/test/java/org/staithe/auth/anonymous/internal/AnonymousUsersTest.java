@@ -129,6 +129,23 @@ class AnonymousUsersTest {
                 .hasMessageContaining("upload.mib = -1: write");
     }
 
+    @Test
+    void aWrongChangeIsRefusedWholeAndARightOneApplies() {
+        AnonymousUsers users = new AnonymousUsers(new GivenConfig("/pub", ""));
+        User before = users.find("ftp").orElseThrow();
+
+        assertThatThrownBy(() -> users.modified(new GivenConfig("/other", "incoming")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("incoming = incoming: write an absolute path without //, . or .., such as /pub");
+        assertThat(users.find("ftp")).contains(before);
+
+        users.modified(new GivenConfig("/other", ""));
+        assertThat(users.find("ftp").orElseThrow().mounts())
+                .singleElement()
+                .extracting(Mount::directory)
+                .isEqualTo("/other");
+    }
+
     private static User user(GivenConfig config) {
         return new AnonymousUsers(config).find("anonymous").orElseThrow();
     }

@@ -71,7 +71,7 @@ enum NameSource {
         }
     }
 
-    private static Stream<Object> alternative(X509Certificate certificate, int kind) {
+    private static Stream<?> alternative(X509Certificate certificate, int kind) {
         try {
             var names = certificate.getSubjectAlternativeNames();
             return names == null

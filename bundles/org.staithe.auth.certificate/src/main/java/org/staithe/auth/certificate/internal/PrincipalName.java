@@ -46,7 +46,7 @@ final class PrincipalName {
             length = element[2] & 0xFF;
             from = 3;
         } else if (length == 0x82) {
-            length = (element[2] & 0xFF) << 8 | element[3] & 0xFF;
+            length = ((element[2] & 0xFF) << 8) | (element[3] & 0xFF);
             from = 4;
         }
         if ((element[0] & 0xFF) != tag || length > element.length - from) {

@@ -2,19 +2,20 @@
 package org.staithe.auth.file.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.staithe.auth.Authenticator;
 import org.staithe.auth.Credentials;
 import org.staithe.auth.User;
@@ -23,7 +24,11 @@ import org.staithe.auth.Verdict;
 import org.staithe.auth.file.internal.hash.PasswordHash;
 
 /** Users in one readable file: judges their passwords and says what they may see. One configuration, one file. */
-@Component(configurationPid = "org.staithe.auth.file", configurationPolicy = ConfigurationPolicy.REQUIRE)
+// Immediate: a bad configuration is told when it is read, not when the first client asks.
+@Component(
+        configurationPid = "org.staithe.auth.file",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
 @Designate(ocd = FileUsers.Config.class, factory = true)
 public final class FileUsers implements Authenticator, UserStore {
 
@@ -49,65 +54,86 @@ public final class FileUsers implements Authenticator, UserStore {
         int verification_wait_seconds() default 5;
     }
 
-    private final UsersFile file;
-    private final PasswordCheck check;
+    private static final Logger log = LoggerFactory.getLogger(FileUsers.class);
+
+    /** What judges now; a change replaces it whole. */
+    private record Bench(Path path, UsersFile file, PasswordCheck check) {}
+
     private final InstantSource clock;
+    private volatile Bench bench; // written by SCR, one thread after another; read by anyone
 
     @Activate
     public FileUsers(Config config) {
+        this(UsersSettings.of(config));
+    }
+
+    private FileUsers(UsersSettings settings) {
         this(
-                path(config.users()),
-                new PasswordCheck(
-                        within("verifications.at.once", config.verifications_at_once(), 64),
-                        Duration.ofSeconds(
-                                within("verification.wait.seconds", config.verification_wait_seconds(), 60))),
+                settings.users(),
+                new PasswordCheck(settings.verificationsAtOnce(), settings.verificationWait()),
                 InstantSource.system());
     }
 
     FileUsers(Path users, PasswordCheck check, InstantSource clock) {
-        this.file = UsersFile.watched(users);
-        this.check = check;
+        this.bench = new Bench(users, UsersFile.watched(users), check);
         this.clock = clock;
+    }
+
+    /** A wrong value, or another file that cannot be used, leaves everything as it was. */
+    @Modified
+    void modified(Config config) {
+        UsersSettings settings = UsersSettings.of(config);
+        Bench former = bench;
+        boolean same = settings.users().equals(former.path());
+        UsersFile file = same ? former.file() : another(settings.users(), former.file());
+        PasswordCheck check = former.check().changedTo(settings.verificationsAtOnce(), settings.verificationWait());
+        bench = new Bench(settings.users(), file, check);
+        if (!same) {
+            former.file().close();
+        }
+        log.info("Users are in {} from now on", settings.users());
     }
 
     @Deactivate
     void stop() {
-        file.close();
+        bench.file().close();
     }
 
     /** One hash is computed for every name alike, known or not, so that the time does not tell them apart. */
     @Override
     public Verdict authenticate(Credentials credentials) throws IOException {
-        Accounts accounts = file.accounts();
+        Bench now = bench;
+        Accounts accounts = now.file().accounts();
         Optional<Account> account = accounts.find(credentials.userName());
         PasswordHash hash = account.flatMap(Account::password).orElse(accounts.decoy());
-        boolean matches = check.matches(hash, credentials.password());
+        boolean matches = now.check().matches(hash, credentials.password());
         return account.map(known -> known.judge(matches, credentials.peer().getAddress(), clock.instant()))
                 .orElseGet(Verdict.Abstained::new);
     }
 
     @Override
     public Optional<User> find(String userName) {
-        return file.accounts().find(userName).map(Account::user);
+        return bench.file().accounts().find(userName).map(Account::user);
     }
 
-    private static Path path(String text) {
-        String expected = ": write the absolute path of a file, such as /etc/staithe/users.ini";
+    /** Where somebody can log in, a file that lets nobody in must not take over. */
+    private static UsersFile another(Path users, UsersFile former) {
+        if (!former.hasBeenRead()) {
+            return UsersFile.watched(users);
+        }
         try {
-            Path path = Path.of(text);
-            if (path.isAbsolute() && !Files.isDirectory(path)) {
-                return path;
-            }
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("users = " + text + expected, e);
+            return UsersFile.watchedIfGood(users);
+        } catch (NoSuchFileException e) {
+            throw refused(users, "there is no such file", e);
+        } catch (BrokenUsersException | IOException e) {
+            throw refused(users, String.valueOf(e.getMessage()), e);
         }
-        throw new IllegalArgumentException("users = " + text + expected);
     }
 
-    private static int within(String key, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(key + " = " + value + ": write a number from 1 to " + most);
-        }
-        return value;
+    private static IllegalArgumentException refused(Path users, String reason, Exception cause) {
+        return new IllegalArgumentException(
+                "users = " + users + ": write the path of a users file that can be read and is in order (" + reason
+                        + ")",
+                cause);
     }
 }

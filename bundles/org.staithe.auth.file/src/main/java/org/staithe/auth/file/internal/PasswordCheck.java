@@ -16,13 +16,22 @@ final class PasswordCheck {
     // The time of SHA crypt grows with the square of the length.
     private static final int LONGEST = 1024;
 
-    private final Semaphore free;
+    private final int atOnce;
     private final Duration patience;
+    private final Semaphore free;
     private final LongAdder computed = new LongAdder();
 
     PasswordCheck(int atOnce, Duration patience) {
-        this.free = new Semaphore(atOnce, true);
+        this.atOnce = atOnce;
         this.patience = patience;
+        this.free = new Semaphore(atOnce, true);
+    }
+
+    /** The same where nothing differs, so that the checks that are under way still count. */
+    PasswordCheck changedTo(int nextAtOnce, Duration nextPatience) {
+        return nextAtOnce == atOnce && nextPatience.equals(patience)
+                ? this
+                : new PasswordCheck(nextAtOnce, nextPatience);
     }
 
     /**

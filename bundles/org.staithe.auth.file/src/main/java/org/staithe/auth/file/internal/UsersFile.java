@@ -34,31 +34,60 @@ final class UsersFile implements Closeable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition dealtWith = lock.newCondition();
 
-    // written by the looking thread only (and the constructor); read by anyone
+    // written by the looking thread only (and its maker); read by anyone
     private volatile Accounts accounts = Accounts.NONE;
     private volatile Stamp current = Stamp.ABSENT;
 
-    // used by the looking thread only (and the constructor)
+    // used by the looking thread only (and its maker)
     private Stamp previous = Stamp.ABSENT;
     private boolean readAgain;
     private String complaint = "";
 
     /** Reads the file, once. */
     UsersFile(Path path) {
+        this(path, Accounts.NONE, Stamp.ABSENT);
+        readIfChanged(true);
+    }
+
+    private UsersFile(Path path, Accounts accounts, Stamp stamp) {
         this.path = path;
         this.looking = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "users file " + path.getFileName());
             thread.setDaemon(true);
             return thread;
         });
-        readIfChanged(true);
+        this.accounts = accounts;
+        this.current = stamp;
+        this.previous = stamp;
     }
 
     /** Reads the file, now and whenever it has changed. */
     static UsersFile watched(Path path) {
-        UsersFile file = new UsersFile(path);
-        file.looking.scheduleWithFixedDelay(file::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        return file;
+        return new UsersFile(path).watch();
+    }
+
+    /**
+     * Reads the file, now and whenever it has changed, if it can be used now.
+     *
+     * @throws BrokenUsersException if it has mistakes
+     * @throws IOException if it cannot be read, or is not there
+     */
+    static UsersFile watchedIfGood(Path path) throws IOException, BrokenUsersException {
+        Stamp stamp = Stamp.of(path); // before reading: what is written meanwhile is seen at the next look
+        Accounts accounts = UsersParser.parse(Files.readAllBytes(path));
+        UsersFile file = new UsersFile(path, accounts, stamp);
+        file.tell(stamp);
+        return file.watch();
+    }
+
+    private UsersFile watch() {
+        looking.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    /** Whether it was good at least once. */
+    boolean hasBeenRead() {
+        return accounts != Accounts.NONE;
     }
 
     /** The accounts as they are now; just after an edit it waits, for a moment, until the edit applies. */
@@ -108,7 +137,7 @@ final class UsersFile implements Closeable {
 
     private void read(Stamp stamp) throws IOException {
         if (!stamp.present()) {
-            if (accounts == Accounts.NONE) {
+            if (!hasBeenRead()) {
                 log.warn("Users file {} does not exist: nobody can log in by it until it does", path);
             } else {
                 complain("is gone");
@@ -118,12 +147,21 @@ final class UsersFile implements Closeable {
         try {
             accounts = UsersParser.parse(Files.readAllBytes(path));
             complaint = "";
-            log.info("Users file {}: {} users", path, accounts.all().size());
+            tell(stamp);
         } catch (BrokenUsersException e) {
             complain(e.problems().stream()
                     .map(Problem::toString)
                     .collect(Collectors.joining("\n  ", "is refused as a whole:\n  ", "\n")));
+            warnIfOthersCanRead(stamp);
         }
+    }
+
+    private void tell(Stamp stamp) {
+        log.info("Users file {}: {} users", path, accounts.all().size());
+        warnIfOthersCanRead(stamp);
+    }
+
+    private void warnIfOthersCanRead(Stamp stamp) {
         if (stamp.readableByOthers()) {
             log.warn("Users file {} can be read by every user of this machine: chmod o-r it", path);
         }

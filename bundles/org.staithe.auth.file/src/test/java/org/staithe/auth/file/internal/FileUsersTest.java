@@ -159,6 +159,56 @@ class FileUsersTest {
                 .hasMessage("verification.wait.seconds = 61: write a number from 1 to 60");
     }
 
+    @Test
+    void aChangeToAFileThatCannotBeUsedIsRefusedAndTheFormerUsersStay() throws IOException {
+        Path missing = folder.resolve("missing.ini");
+        Path broken = Files.writeString(folder.resolve("broken.ini"), "[bob]\ndisabled = perhaps\n");
+
+        assertThatThrownBy(() -> users.modified(new GivenConfig(missing.toString(), 2, 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("users = " + missing
+                        + ": write the path of a users file that can be read and is in order (there is no such file)");
+        assertThatThrownBy(() -> users.modified(new GivenConfig(broken.toString(), 2, 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("users = " + broken)
+                .hasMessageContaining("line 2: [bob] disabled = perhaps: write true or false");
+        assertThatThrownBy(() -> users.modified(new GivenConfig(broken.toString(), 0, 5)))
+                .hasMessage("verifications.at.once = 0: write a number from 1 to 64");
+
+        assertThat(verdict("ann", PASSWORD)).isEqualTo(new Verdict.Accepted("ann"));
+    }
+
+    @Test
+    void aChangeToAGoodFileTakesItsUsersAndWatchesIt() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.ini"), "[bob]\n");
+
+        users.modified(new GivenConfig(other.toString(), 2, 5));
+
+        assertThat(users.find("bob")).isPresent();
+        assertThat(users.find("ann")).isEmpty();
+        Files.writeString(other, "[bob]\n[eve]\n");
+        assertThat(users.find("eve")).isPresent();
+    }
+
+    @Test
+    void whereNobodyCouldLogInYetAFileMayComeLater() throws IOException {
+        FileUsers empty =
+                new FileUsers(new GivenConfig(folder.resolve("none.ini").toString(), 2, 5));
+        Path later = folder.resolve("later.ini");
+
+        empty.modified(new GivenConfig(later.toString(), 2, 5));
+
+        Files.writeString(later, "[bob]\n");
+        assertThat(empty.find("bob")).isPresent();
+        empty.stop();
+    }
+
+    @Test
+    void passwordChecksUnderWayStillCountWhenNothingIsChangedAboutThem() {
+        assertThat(check.changedTo(2, Duration.ofSeconds(10))).isSameAs(check);
+        assertThat(check.changedTo(3, Duration.ofSeconds(10))).isNotSameAs(check);
+    }
+
     private Verdict verdict(String name, String password) throws IOException {
         return users.authenticate(GivenCredentials.of(name, password));
     }

@@ -5,15 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.staithe.filesystem.Pathname;
 import org.staithe.filesystem.StorageException;
 import org.staithe.filesystem.VirtualFileSystem;
@@ -22,67 +16,44 @@ import org.staithe.filesystem.VirtualFileSystem;
  * Hashes files for all commands of this bundle, a bounded number at once: a hash costs the client nothing and the server
  * a core.
  *
- * <p>A service of this bundle to itself. Its {@code algorithms} property decides which of the X commands are offered.
+ * <p>A service of this bundle to itself; {@link HashRegistration} offers it.
  */
-@Component(service = Hasher.class, configurationPid = "org.staithe.commands.hash")
-@Designate(ocd = Hasher.Config.class)
 public final class Hasher {
-
-    /** The configuration. */
-    @ObjectClassDefinition(name = "Staithe hash commands")
-    public @interface Config {
-
-        @AttributeDefinition(
-                name = "Hashes at once",
-                min = "0",
-                max = "1024",
-                description = "How many files are hashed at once, 1 to 1024; 0 means as many as there are cores."
-                        + " A client that waits longer than five seconds for its turn is answered 450.")
-        int hashes_at_once() default 0;
-
-        @AttributeDefinition(
-                name = "Algorithms",
-                description = "What clients may choose from, the first is what HASH uses when they do not:"
-                        + " any of SHA-256, SHA-512, SHA-1, MD5, CRC32, with commas between.")
-        String algorithms() default "SHA-256, SHA-512, SHA-1, MD5, CRC32";
-    }
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int BUFFER = 64 * 1024;
 
-    private final List<Algorithm> algorithms;
-    private final Semaphore turns;
-    private final Duration patience;
+    /** What applies now; a change replaces it whole. A hash gives its turn back to where it took it. */
+    private record Rules(HashSettings settings, Semaphore turns) {
 
-    @Activate
-    public Hasher(Config config) {
-        this(config, PATIENCE);
-    }
-
-    Hasher(Config config, Duration patience) {
-        this.patience = patience;
-        algorithms = Arrays.stream(config.algorithms().split(","))
-                .map(Hasher::algorithm)
-                .distinct()
-                .toList();
-        int atOnce = config.hashes_at_once();
-        if (atOnce < 0 || atOnce > 1024) {
-            throw new IllegalArgumentException("hashes.at.once = " + atOnce + " is not within 0 to 1024");
+        static Rules of(HashSettings settings) {
+            return new Rules(settings, new Semaphore(settings.atOnce(), true));
         }
-        turns = new Semaphore(atOnce == 0 ? Runtime.getRuntime().availableProcessors() : atOnce, true);
     }
 
-    private static Algorithm algorithm(String name) {
-        return Arrays.stream(Algorithm.values())
-                .filter(one -> one.label().equals(name.strip()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "algorithms = '" + name.strip() + "' is not one of SHA-256, SHA-512, SHA-1, MD5, CRC32"));
+    private final Duration patience;
+    private volatile Rules rules;
+
+    Hasher(HashSettings settings) {
+        this(settings, PATIENCE);
+    }
+
+    Hasher(HashSettings settings, Duration patience) {
+        this.rules = Rules.of(settings);
+        this.patience = patience;
+    }
+
+    /** Goes on with other settings. */
+    void change(HashSettings settings) {
+        Rules former = rules;
+        rules = settings.atOnce() == former.settings().atOnce()
+                ? new Rules(settings, former.turns())
+                : Rules.of(settings);
     }
 
     /** Those that are offered; the first is the default. */
     List<Algorithm> algorithms() {
-        return algorithms;
+        return rules.settings().algorithms();
     }
 
     /**
@@ -93,7 +64,8 @@ public final class Hasher {
      * @throws IOException also if the file has become shorter meanwhile
      */
     String hash(Algorithm algorithm, VirtualFileSystem files, Pathname file, Part part) throws IOException {
-        if (!turn()) {
+        Semaphore turns = rules.turns();
+        if (!turn(turns)) {
             throw new StorageException(StorageException.Reason.BUSY, "too many hashes at once");
         }
         try (ReadableByteChannel source = files.retrieve(file, part.from())) {
@@ -115,7 +87,7 @@ public final class Hasher {
         }
     }
 
-    private boolean turn() {
+    private boolean turn(Semaphore turns) {
         try {
             return turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {

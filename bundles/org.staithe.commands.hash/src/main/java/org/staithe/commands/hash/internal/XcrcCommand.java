@@ -25,7 +25,7 @@ public final class XcrcCommand implements Command {
     private final Hasher hasher;
 
     @Activate
-    public XcrcCommand(@Reference(target = "(algorithms=*CRC32*)") Hasher hasher) {
+    public XcrcCommand(@Reference(target = "(algorithms=CRC32)") Hasher hasher) {
         this.hasher = hasher;
     }
 

@@ -25,7 +25,7 @@ public final class Xmd5Command implements Command {
     private final Hasher hasher;
 
     @Activate
-    public Xmd5Command(@Reference(target = "(algorithms=*MD5*)") Hasher hasher) {
+    public Xmd5Command(@Reference(target = "(algorithms=MD5)") Hasher hasher) {
         this.hasher = hasher;
     }
 

@@ -25,7 +25,7 @@ public final class Xsha1Command implements Command {
     private final Hasher hasher;
 
     @Activate
-    public Xsha1Command(@Reference(target = "(algorithms=*SHA-1*)") Hasher hasher) {
+    public Xsha1Command(@Reference(target = "(algorithms=SHA-1)") Hasher hasher) {
         this.hasher = hasher;
     }
 

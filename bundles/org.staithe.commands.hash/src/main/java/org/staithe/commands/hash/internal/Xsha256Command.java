@@ -25,7 +25,7 @@ public final class Xsha256Command implements Command {
     private final Hasher hasher;
 
     @Activate
-    public Xsha256Command(@Reference(target = "(algorithms=*SHA-256*)") Hasher hasher) {
+    public Xsha256Command(@Reference(target = "(algorithms=SHA-256)") Hasher hasher) {
         this.hasher = hasher;
     }
 

@@ -25,7 +25,7 @@ public final class Xsha512Command implements Command {
     private final Hasher hasher;
 
     @Activate
-    public Xsha512Command(@Reference(target = "(algorithms=*SHA-512*)") Hasher hasher) {
+    public Xsha512Command(@Reference(target = "(algorithms=SHA-512)") Hasher hasher) {
         this.hasher = hasher;
     }
 

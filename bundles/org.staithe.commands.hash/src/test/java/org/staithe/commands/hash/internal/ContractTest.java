@@ -25,7 +25,7 @@ import org.staithe.testkit.config.Settings;
 class ContractTest extends CommandContract {
 
     private final MemoryFiles files = new MemoryFiles();
-    private final Hasher hasher = new Hasher(Settings.of(Hasher.Config.class, Map.of()));
+    private final Hasher hasher = new Hasher(HashSettings.of(Settings.of(HashRegistration.Config.class, Map.of())));
 
     @BeforeEach
     void somethingIsThere() throws IOException {
@@ -65,8 +65,8 @@ class ContractTest extends CommandContract {
     void theFeatLineNamesWhatIsConfigured() {
         assertThat(Declaration.of(registered(hasher)).features())
                 .containsExactly("HASH SHA-256*;SHA-512;SHA-1;MD5;CRC32");
-        assertThat(Declaration.of(registered(
-                                new Hasher(Settings.of(Hasher.Config.class, Map.of("algorithms", "MD5,SHA-1")))))
+        assertThat(Declaration.of(registered(new Hasher(HashSettings.of(
+                                Settings.of(HashRegistration.Config.class, Map.of("algorithms", "MD5,SHA-1"))))))
                         .features())
                 .containsExactly("HASH MD5*;SHA-1");
     }

@@ -24,7 +24,7 @@ class HashTest {
     private static final String SHA_256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     private final MemoryFiles files = new MemoryFiles();
-    private final Hasher hasher = new Hasher(Settings.of(Hasher.Config.class, Map.of()));
+    private final Hasher hasher = new Hasher(HashSettings.of(Settings.of(HashRegistration.Config.class, Map.of())));
     private final TestExchange exchange = new TestExchange(files);
 
     @BeforeEach

@@ -75,6 +75,22 @@ class HasherTest {
         assertThat(one.hash(Algorithm.CRC32, files, FILE, new Part(0, 0))).isEqualTo("00000000");
     }
 
+    @Test
+    void aChangeAppliesToTheNextAndATurnGoesBackToWhereItWasTaken() throws Exception {
+        Hasher hasher = new Hasher(settings("hashes.at.once", 1), Duration.ofMillis(1));
+        Gate gate = new Gate();
+        FaultyFiles held = new FaultyFiles(files).at(Moment.READ, 1, gate);
+        Part whole = new Part(0, 200_000);
+        FutureTask<String> first = new FutureTask<>(() -> hasher.hash(Algorithm.MD5, held, FILE, whole));
+        new Thread(first).start();
+        gate.awaitCall();
+        hasher.change(settings("algorithms", "MD5"));
+        String second = hasher.hash(Algorithm.MD5, files, FILE, whole);
+        gate.open();
+        assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(second);
+        assertThat(hasher.algorithms()).containsExactly(Algorithm.MD5);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "hashes.at.once, -1",
@@ -85,12 +101,13 @@ class HasherTest {
     })
     void whatIsWrongInTheConfigurationIsNamed(String key, String value) {
         Object typed = key.equals("algorithms") ? value : Integer.valueOf(value);
-        assertThatThrownBy(() -> new Hasher(settings(key, typed)))
+        assertThatThrownBy(() -> settings(key, typed))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(key);
+                .hasMessageContaining(key + " = ")
+                .hasMessageContaining(": write ");
     }
 
-    private static Hasher.Config settings(String key, Object value) {
-        return Settings.of(Hasher.Config.class, Map.of(key, value));
+    private static HashSettings settings(String key, Object value) {
+        return HashSettings.of(Settings.of(HashRegistration.Config.class, Map.of(key, value)));
     }
 }

@@ -2,12 +2,14 @@
 package org.staithe.core.internal.session;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.staithe.command.Request;
 
 /** Makes what clients send fit for replies and logs: no secrets, no control characters. */
 public final class Printable {
 
     private static final Set<String> SECRET = Set.of("PASS", "ACCT", "XPASS", "ADAT");
+    private static final Pattern VERB = Pattern.compile("[A-Z]{3,5}");
 
     private Printable() {}
 
@@ -32,8 +34,14 @@ public final class Printable {
         return safe.toString();
     }
 
-    /** A request for the log. A mistyped {@code PASS} is a secret, too: of unknown verbs only the verb is shown. */
+    /**
+     * A request for the log. A mistyped {@code PASS} is a secret, too, and so may be a whole line that someone typed a
+     * moment too early: of what is unknown only a verb is shown, and only if it looks like one.
+     */
     static String request(Request request, boolean known) {
+        if (!known && !VERB.matcher(request.verb()).matches()) {
+            return "(no command)";
+        }
         if (!request.hasArgument()) {
             return text(request.verb());
         }

@@ -49,9 +49,9 @@ public final class Reception implements ConnectionHandler {
         }
         FtpSession session = new FtpSession(facilities.table().newId(), channel, settings);
         now.tls().filter(tls -> tls.settings().implicit()).ifPresent(tls -> {
-            SessionTls begun = new SessionTls(tls, channel.peer());
+            SessionTls begun = new SessionTls(tls, channel);
             session.tls(begun);
-            session.link().protection(Optional.of(begun.ofData(channel.peer()))); // what clients of implicit TLS expect
+            session.link().protection(Optional.of(begun)); // what clients of implicit TLS expect
         });
         Conversation conversation = new Conversation(session, facilities);
         facilities.table().add(conversation);

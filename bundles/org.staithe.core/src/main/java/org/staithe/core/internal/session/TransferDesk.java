@@ -15,6 +15,7 @@ import org.staithe.command.Reply;
 import org.staithe.command.Request;
 import org.staithe.command.Transfer;
 import org.staithe.core.internal.dtp.DataOpening;
+import org.staithe.core.internal.dtp.ProtectionRefusedException;
 import org.staithe.core.internal.dtp.RunningTransfer;
 import org.staithe.core.internal.dtp.TransferEnd;
 import org.staithe.core.internal.dtp.TransferOrder;
@@ -158,6 +159,9 @@ final class TransferDesk {
 
     private static Reply reply(TransferEnd end) {
         if (end instanceof TransferEnd.NotOpened notOpened) {
+            if (notOpened.cause() instanceof ProtectionRefusedException refused) {
+                return Reply.of(522, refused.reason());
+            }
             log.info("No data connection: {}", notOpened.cause().toString());
             return Reply.of(425, "The data connection could not be opened.");
         }

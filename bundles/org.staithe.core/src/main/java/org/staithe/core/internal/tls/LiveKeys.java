@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -37,6 +38,7 @@ final class LiveKeys extends X509ExtendedKeyManager {
 
     private final Whiteboard<TlsMaterial> materials;
     private final String listener;
+    private final AtomicLong aliases = new AtomicLong();
     private final Map<String, TlsIdentity> chosen = new LinkedHashMap<>() { // guarded by itself
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<String, TlsIdentity> eldest) {
@@ -73,7 +75,7 @@ final class LiveKeys extends X509ExtendedKeyManager {
     public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
         for (TlsIdentity identity : identities(serverName(engine))) {
             if (identity.key().getAlgorithm().equals(keyType)) {
-                String alias = keyType + Integer.toHexString(System.identityHashCode(identity));
+                String alias = Long.toString(aliases.incrementAndGet());
                 synchronized (chosen) {
                     chosen.put(alias, identity);
                 }

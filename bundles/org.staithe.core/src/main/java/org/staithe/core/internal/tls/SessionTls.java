@@ -3,8 +3,9 @@ package org.staithe.core.internal.tls;
 
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
+import org.staithe.core.internal.control.ControlChannel;
 import org.staithe.core.internal.dtp.DataProtection;
+import org.staithe.core.internal.dtp.ProtectionRefusedException;
 import org.staithe.core.internal.tls.TlsSettings.Resumption;
 
 /**
@@ -13,44 +14,37 @@ import org.staithe.core.internal.tls.TlsSettings.Resumption;
  * <p>A data connection belongs to the session if it resumes the TLS session of the control connection. JSSE does not
  * tell whether a handshake resumed, and with its stateless tickets nothing that is put into a session comes back; but
  * the name of the peer does. So the engine of a control connection names its peer, and that of a data connection does
- * not.
+ * not. (A control connection that itself resumed an older session has the name that this one had.)
  */
-public final class SessionTls {
+public final class SessionTls implements DataProtection {
 
     private final TlsEndpoint endpoint;
-    private final String mark;
+    private final ControlChannel control;
+    private volatile String mark = ""; // known once the control connection's handshake is done; it outlives CCC
 
-    /**
-     * Makes one.
-     *
-     * @param peer of the control connection
-     */
-    public SessionTls(TlsEndpoint endpoint, InetSocketAddress peer) {
+    public SessionTls(TlsEndpoint endpoint, ControlChannel control) {
         this.endpoint = endpoint;
-        this.mark = TlsEndpoint.mark(peer);
+        this.control = control;
     }
 
     public TlsSettings settings() {
         return endpoint.settings();
     }
 
-    /** The protection of this session's data connections. */
-    public DataProtection ofData(InetSocketAddress client) {
-        return new DataProtection() {
-            @Override
-            public SSLEngine engineFor(InetSocketAddress peer) {
-                return endpoint.dataEngine();
-            }
+    /** An engine for a data connection. */
+    @Override
+    public SSLEngine engineFor(InetSocketAddress peer) {
+        return endpoint.dataEngine();
+    }
 
-            @Override
-            public void shaken(SSLEngine engine) throws SSLException {
-                boolean resumed = mark.equals(engine.getSession().getPeerHost());
-                endpoint.resumptions().count(client.getAddress(), resumed);
-                if (!resumed && settings().resumption() == Resumption.REQUIRE) {
-                    throw new SSLException(
-                            "the data connection did not resume the TLS session of its control connection");
-                }
-            }
-        };
+    @Override
+    public void shaken(SSLEngine engine) throws ProtectionRefusedException {
+        control.tls().ifPresent(session -> mark = session.getPeerHost());
+        boolean resumed = !mark.isEmpty() && mark.equals(engine.getSession().getPeerHost());
+        endpoint.resumptions().count(control.peer().getAddress(), resumed);
+        if (!resumed && settings().resumption() == Resumption.REQUIRE) {
+            throw new ProtectionRefusedException(
+                    "The data connection must resume the TLS session of the control connection.");
+        }
     }
 }

@@ -65,7 +65,7 @@ public final class TlsEndpoint {
     }
 
     /** Names the client of a control connection; no two that are open have the same. */
-    static String mark(InetSocketAddress peer) {
+    private static String mark(InetSocketAddress peer) {
         return peer.getAddress().getHostAddress() + " " + peer.getPort();
     }
 

@@ -58,10 +58,10 @@ public final class SecurityVerbs {
         }
         TlsEndpoint endpoint = session.settings().tls().orElseThrow();
         session.reset(); // what was said in the clear counts no more
-        SessionTls tls = new SessionTls(endpoint, session.peer());
+        SessionTls tls = new SessionTls(endpoint, session.channel());
         session.tls(tls);
         if (dataToo) {
-            session.link().protection(Optional.of(tls.ofData(session.peer())));
+            session.link().protection(Optional.of(tls));
         }
         return new Step.Secure(Reply.of(234, "TLS it is."), endpoint.control());
     }
@@ -83,7 +83,7 @@ public final class SecurityVerbs {
             return Step.Answer.of(503, "PBSZ first.");
         }
         switch (request.argument().toUpperCase(Locale.ROOT)) {
-            case "P" -> session.link().protection(Optional.of(tls.get().ofData(session.peer())));
+            case "P" -> session.link().protection(Optional.of(tls.get()));
             case "C" -> {
                 if (session.requiredTls() == TlsRequirement.DATA) {
                     return Step.Answer.of(534, "Data connections must be protected here.");

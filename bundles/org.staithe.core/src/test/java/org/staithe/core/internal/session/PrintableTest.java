@@ -21,6 +21,8 @@ class PrintableTest {
         assertThat(Printable.request(new Request("pass", "s3cret"), true)).isEqualTo("PASS ***");
         assertThat(Printable.request(new Request("PASSS", "s3cret"), false)).isEqualTo("PASSS ***");
         assertThat(Printable.request(new Request("XPASS", "s3cret"), true)).isEqualTo("XPASS ***");
+        assertThat(Printable.request(new Request("PASS\ts3cret", ""), false)).isEqualTo("(no command)");
+        assertThat(Printable.request(new Request("s3cret", ""), false)).isEqualTo("(no command)");
         assertThat(Printable.request(new Request("RETR", "a b"), true)).isEqualTo("RETR a b");
     }
 

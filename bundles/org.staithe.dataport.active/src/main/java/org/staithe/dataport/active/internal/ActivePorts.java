@@ -8,9 +8,12 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.staithe.data.ActiveDecision;
 import org.staithe.data.ActivePortPolicy;
 import org.staithe.data.DataRequest;
@@ -66,57 +69,49 @@ public final class ActivePorts implements ActivePortPolicy {
         int lowest_port() default 1024;
     }
 
-    private static final int HIGHEST = 65_535;
+    private static final Logger log = LoggerFactory.getLogger(ActivePorts.class);
 
-    private final boolean enabled;
-    private final int localPort;
-    private final int lowestPort;
-    private final Optional<InetAddress> bindAddress;
-    private final AllowedTargets allowed;
+    private volatile ActiveSettings settings; // written by SCR; read by anyone
 
     @Activate
     public ActivePorts(Config config) {
-        enabled = config.enabled();
-        localPort = port("local.port", config.local_port(), 0);
-        lowestPort = port("lowest.port", config.lowest_port(), 1);
-        bindAddress = Literals.address("bind.address", config.bind_address());
-        allowed = new AllowedTargets(
-                config.allow_foreign(), Literals.networks("allow.networks", config.allow_networks()));
+        settings = ActiveSettings.of(config);
+    }
+
+    /** A wrong value leaves everything as it was. */
+    @Modified
+    void modified(Config config) {
+        settings = ActiveSettings.of(config);
+        log.info("Active data connections are reconfigured");
     }
 
     @Override
     public ActiveDecision decide(DataRequest request, InetSocketAddress target) {
-        if (!enabled) {
+        ActiveSettings now = settings;
+        if (!now.enabled()) {
             return new ActiveDecision.Refuse("active data connections are switched off (enabled)");
         }
-        if (target.getPort() < lowestPort) {
-            return new ActiveDecision.Refuse("port " + target.getPort() + " is below " + lowestPort + " (lowest.port)");
+        if (target.getPort() < now.lowestPort()) {
+            return new ActiveDecision.Refuse(
+                    "port " + target.getPort() + " is below " + now.lowestPort() + " (lowest.port)");
         }
         InetAddress client = request.session().peer().getAddress();
-        Optional<String> objection = allowed.objection(target.getAddress(), client);
+        Optional<String> objection = now.allowed().objection(target.getAddress(), client);
         if (objection.isPresent()) {
             return new ActiveDecision.Refuse(objection.get());
         }
-        return new ActiveDecision.Connect(from(request.session().local().getAddress(), target.getAddress()));
+        return new ActiveDecision.Connect(from(now, request.session().local().getAddress(), target.getAddress()));
     }
 
-    private InetSocketAddress from(InetAddress reached, InetAddress target) {
-        return bindAddress
+    private static InetSocketAddress from(ActiveSettings now, InetAddress reached, InetAddress target) {
+        return now.bindAddress()
                 .filter(bind -> sameKind(bind, target))
                 .or(() -> Optional.of(reached).filter(local -> sameKind(local, target)))
-                .map(local -> new InetSocketAddress(local, localPort))
-                .orElseGet(() -> new InetSocketAddress(localPort));
+                .map(local -> new InetSocketAddress(local, now.localPort()))
+                .orElseGet(() -> new InetSocketAddress(now.localPort()));
     }
 
     private static boolean sameKind(InetAddress one, InetAddress other) {
         return one instanceof Inet4Address == other instanceof Inet4Address;
-    }
-
-    private static int port(String key, int value, int lowest) {
-        if (value < lowest || value > HIGHEST) {
-            throw new IllegalArgumentException(
-                    key + " = " + value + ": write a port from " + lowest + " to " + HIGHEST);
-        }
-        return value;
     }
 }

@@ -168,6 +168,27 @@ class ActivePortsTest {
                 .hasMessageContaining(key + " = " + value);
     }
 
+    @Test
+    void aWrongChangeIsRefusedWholeAndARightOneApplies() {
+        ActivePorts ports = ports(Map.of("local.port", 20));
+        assertThatThrownBy(() -> change(ports, Map.of("enabled", false, "lowest.port", 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("lowest.port = 0: write a port from 1 to 65535");
+        assertThat(decide(ports, CLIENT)).isEqualTo(from(SERVER, 20));
+        change(ports, Map.of("local.port", 21));
+        assertThat(decide(ports, CLIENT)).isEqualTo(from(SERVER, 21));
+    }
+
+    private static void change(ActivePorts ports, Map<String, ?> keys) {
+        ports.modified(Settings.of(ActivePorts.Config.class, keys));
+    }
+
+    private static ActiveDecision decide(ActivePorts ports, String target) {
+        return ports.decide(
+                SampleDataRequest.extended(address(CLIENT), address(SERVER)),
+                new InetSocketAddress(address(target), 50_000));
+    }
+
     private static ActiveDecision decide(Map<String, ?> keys, String target, int port) {
         return decide(keys, address(CLIENT), address(target), port);
     }

@@ -2,7 +2,6 @@
 package org.staithe.dataport.passive.internal;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import org.staithe.auth.Network;
 
@@ -15,22 +14,17 @@ final class AdvertisedByNetwork {
     private record Rule(Network network, Advertised address) {}
 
     private final List<Rule> rules;
-    private final Advertised otherwise;
 
-    private AdvertisedByNetwork(List<Rule> rules, Advertised otherwise) {
-        this.rules = List.copyOf(rules);
-        this.otherwise = otherwise;
+    private AdvertisedByNetwork(List<Rule> rules) {
+        this.rules = rules;
     }
 
-    static AdvertisedByNetwork parse(List<String> entries, Advertised otherwise) {
-        List<Rule> rules = new ArrayList<>();
-        for (String entry : entries) {
-            rules.add(rule(entry));
-        }
-        return new AdvertisedByNetwork(rules, otherwise);
+    static AdvertisedByNetwork parse(List<String> entries) {
+        return new AdvertisedByNetwork(
+                entries.stream().map(AdvertisedByNetwork::rule).toList());
     }
 
-    Advertised to(InetAddress client) {
+    Advertised to(InetAddress client, Advertised otherwise) {
         for (Rule rule : rules) {
             if (rule.network().contains(client)) {
                 return rule.address();

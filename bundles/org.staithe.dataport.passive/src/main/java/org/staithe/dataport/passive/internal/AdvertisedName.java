@@ -38,15 +38,28 @@ final class AdvertisedName implements Advertised, AutoCloseable {
     private boolean failing; // look-up thread only
 
     AdvertisedName(String name, Duration refresh, Lookup lookup) {
+        this(name, refresh, lookup, null);
+    }
+
+    private AdvertisedName(String name, Duration refresh, Lookup lookup, @Nullable InetAddress known) {
         this.name = name;
         this.refresh = refresh;
         this.lookup = lookup;
+        this.answer = known;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "staithe-advertise-" + name);
             made.setDaemon(true);
             return made;
         });
         thread.execute(this::lookUp);
+    }
+
+    /** The same where nothing differs; what is known of a name stays known. */
+    AdvertisedName changedTo(String nextName, Duration nextRefresh) {
+        if (nextName.equals(name)) {
+            return nextRefresh.equals(refresh) ? this : new AdvertisedName(name, nextRefresh, lookup, answer);
+        }
+        return new AdvertisedName(nextName, nextRefresh, lookup);
     }
 
     @Override

@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -81,15 +79,19 @@ public final class PassivePorts implements PassivePortPolicy {
     }
 
     private static final Logger log = LoggerFactory.getLogger(PassivePorts.class);
-    private static final int MAX_REFRESH_SECONDS = 86_400;
-    private static final String NAME = "(?i)(?=.*[a-z])[a-z0-9_-]+(\\.[a-z0-9_-]+)*\\.?";
 
-    private final PortPool ports;
-    private final Optional<InetAddress> bindAddress;
-    private final Optional<AdvertisedName> name;
-    private final AdvertisedByNetwork advertised;
-    private final boolean extendedOnly;
-    private final PeerCheck peerCheck;
+    /** All that a grant needs to know; a change replaces it whole. */
+    private record Offer(PassiveSettings settings, Optional<AdvertisedName> name) {
+
+        InetAddress told(InetAddress client, InetAddress bound) throws IOException {
+            Advertised otherwise = name.isPresent() ? name.get() : settings.advertised();
+            return settings.byNetwork().to(client, otherwise).address(bound);
+        }
+    }
+
+    private final AdvertisedName.Lookup lookup;
+    private final PortPool ports; // outlives changes: it knows what is lent
+    private volatile Offer offer; // written by SCR, one thread after another; read by anyone
 
     @Activate
     public PassivePorts(Config config) {
@@ -97,69 +99,53 @@ public final class PassivePorts implements PassivePortPolicy {
     }
 
     PassivePorts(Config config, AdvertisedName.Lookup lookup) {
-        ports = new PortPool(PortRanges.parse(items(config.ports())));
-        String bind = config.bind_address().strip();
-        bindAddress = bind.isEmpty() ? Optional.empty() : Optional.of(Literal.address("bind.address", bind));
-        extendedOnly = config.extended_only();
-        peerCheck = PeerCheck.parse(config.peer_check());
-        int refresh = config.advertise_refresh_seconds();
-        if (refresh < 1 || refresh > MAX_REFRESH_SECONDS) {
-            throw new IllegalArgumentException(
-                    "advertise.refresh.seconds = " + refresh + ": write a number from 1 to " + MAX_REFRESH_SECONDS);
+        PassiveSettings settings = PassiveSettings.of(config);
+        this.lookup = lookup;
+        ports = new PortPool(settings.ports());
+        offer = new Offer(settings, name(settings, Optional.empty()));
+        log.info("Passive data connections: {}", settings);
+    }
+
+    /** A wrong value leaves everything as it was; grants of the former ports live on. */
+    @Modified
+    void modified(Config config) {
+        PassiveSettings settings = PassiveSettings.of(config);
+        Optional<AdvertisedName> former = offer.name();
+        Optional<AdvertisedName> name = name(settings, former);
+        offer = new Offer(settings, name);
+        ports.change(settings.ports());
+        if (!name.equals(former)) {
+            former.ifPresent(AdvertisedName::close);
         }
-        List<String> byNetwork = items(config.advertise_by_network());
-        AdvertisedByNetwork.parse(byNetwork, Advertised.BOUND); // refuses before a thread is started
-        String advertise = config.advertise().strip();
-        name = advertise.matches(NAME)
-                ? Optional.of(new AdvertisedName(advertise, Duration.ofSeconds(refresh), lookup))
-                : Optional.empty();
-        advertised = AdvertisedByNetwork.parse(
-                byNetwork, name.<Advertised>map(n -> n).orElseGet(() -> fixed(advertise)));
-        log.info(
-                "Passive data connections: {}, advertised {}",
-                ports.size() == 0 ? "any free port" : ports.size() + " ports",
-                advertise.isEmpty() ? "as bound" : advertise);
+        log.info("Passive data connections from now on: {}", settings);
     }
 
     @Deactivate
     public void stop() {
-        name.ifPresent(AdvertisedName::close);
+        offer.name().ifPresent(AdvertisedName::close);
     }
 
     @Override
     public PassiveGrant grant(DataRequest request) throws IOException {
-        if (extendedOnly && !request.extended()) {
+        Offer now = offer;
+        PassiveSettings settings = now.settings();
+        if (settings.extendedOnly() && !request.extended()) {
             throw new UnsupportedOperationException("PASV is switched off (extended.only)");
         }
         InetAddress reached = request.session().local().getAddress();
-        InetAddress bind = bindAddress
+        InetAddress bind = settings.bindAddress()
                 .filter(b -> b instanceof Inet4Address == reached instanceof Inet4Address)
                 .orElse(reached);
         InetAddress found = bind.isAnyLocalAddress() ? reached : bind;
         // EPSV carries no address, so a name that the DNS does not know must not stand in its way.
-        InetAddress told = request.extended()
-                ? found
-                : advertised.to(request.session().peer().getAddress()).address(found);
-        return ports.size() == 0
-                ? new Grant(new InetSocketAddress(bind, 0), told, peerCheck, () -> {})
-                : lend(bind, told);
-    }
-
-    private PassiveGrant lend(InetAddress bind, InetAddress told) throws IOException {
+        InetAddress told =
+                request.extended() ? found : now.told(request.session().peer().getAddress(), found);
         int port = ports.take();
-        return new Grant(new InetSocketAddress(bind, port), told, peerCheck, () -> ports.giveBack(port));
+        return new Grant(new InetSocketAddress(bind, port), told, settings.peerCheck(), () -> ports.giveBack(port));
     }
 
-    private static Advertised fixed(String text) {
-        return text.isEmpty() ? Advertised.BOUND : Advertised.fixed(Literal.advertised("advertise", text));
-    }
-
-    /** A list may come as several values, or as one with commas when it was written into a file. */
-    private static List<String> items(String[] values) {
-        return Arrays.stream(values)
-                .flatMap(value -> Arrays.stream(value.split(",")))
-                .map(String::strip)
-                .filter(item -> !item.isEmpty())
-                .toList();
+    private Optional<AdvertisedName> name(PassiveSettings settings, Optional<AdvertisedName> former) {
+        return settings.name().map(wanted -> former.map(known -> known.changedTo(wanted, settings.refresh()))
+                .orElseGet(() -> new AdvertisedName(wanted, settings.refresh(), lookup)));
     }
 }

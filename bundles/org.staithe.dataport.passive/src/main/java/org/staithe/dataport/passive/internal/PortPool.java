@@ -12,9 +12,14 @@ import java.util.function.IntSupplier;
  */
 final class PortPool {
 
+    /** What is lent when there are no ports: the system chooses. */
+    static final int ANY = 0;
+
     private final IntSupplier random;
-    private final int[] free; // the first "left" are free, in no order; guarded by this
-    private int left; // guarded by this
+    private final BitSet lent = new BitSet(); // all from here on is guarded by this
+    private BitSet ports = new BitSet();
+    private int[] free = new int[0]; // the first "left" are free, in no order
+    private int left;
 
     PortPool(BitSet ports) {
         this(ports, new SecureRandom()::nextInt);
@@ -22,18 +27,26 @@ final class PortPool {
 
     PortPool(BitSet ports, IntSupplier random) {
         this.random = random;
-        this.free = ports.stream().toArray();
-        this.left = free.length;
+        change(ports);
     }
 
-    int size() {
-        return free.length;
+    /** Lends these ports from now on; those that are lent already only when they have come back. */
+    synchronized void change(BitSet next) {
+        ports = (BitSet) next.clone();
+        free = new int[ports.cardinality()];
+        BitSet there = (BitSet) next.clone();
+        there.andNot(lent);
+        left = 0;
+        there.stream().forEach(port -> free[left++] = port);
     }
 
     /** Takes a free port at random. */
     int take() throws IOException {
         int drawn = random.getAsInt(); // outside the lock: it may ask the system
         synchronized (this) {
+            if (free.length == 0) {
+                return ANY;
+            }
             if (left == 0) {
                 throw new IOException("all " + free.length + " passive ports are lent");
             }
@@ -41,14 +54,18 @@ final class PortPool {
             int port = free[index];
             left--;
             free[index] = free[left];
+            lent.set(port);
             return port;
         }
     }
 
     /** Takes back a port that {@link #take} gave; the caller sees to it that this happens once. */
     synchronized void giveBack(int port) {
-        free[left] = port;
-        left++;
+        lent.clear(port);
+        if (ports.get(port)) { // or it is of a former range
+            free[left] = port;
+            left++;
+        }
     }
 
     synchronized int free() {

@@ -83,6 +83,34 @@ class AdvertisedNameTest {
         ports.stop();
     }
 
+    @Test
+    void whatIsKnownOfANameStaysKnownWhenTheRestChanges() throws Exception {
+        PassivePorts ports = new PassivePorts(named("router.example", 1), this::lookUp);
+        answers.put(new InetAddress[] {FIRST});
+        answers.put(new InetAddress[0]); // taken, so the answer before has arrived
+        assertThatThrownBy(() -> ports.modified(named("router.example", 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("advertise.refresh.seconds = 0: write a number from 1 to 86400");
+        assertThat(told(ports)).isEqualTo(FIRST);
+        ports.modified(named("router.example", 2));
+        assertThat(told(ports)).isEqualTo(FIRST);
+        answers.put(new InetAddress[] {SECOND}); // the looking goes on, too
+        ports.modified(named("192.0.2.1", 2));
+        assertThat(told(ports)).isEqualTo(FIRST);
+        ports.stop();
+    }
+
+    private static PassivePorts.Config named(String advertise, int refresh) {
+        return Settings.of(
+                PassivePorts.Config.class, Map.of("advertise", advertise, "advertise.refresh.seconds", refresh));
+    }
+
+    private static InetAddress told(PassivePorts ports) throws IOException {
+        try (PassiveGrant grant = ports.grant(SampleDataRequest.plain(FIRST, SECOND))) {
+            return grant.advertised();
+        }
+    }
+
     private InetAddress[] lookUp(String name) throws UnknownHostException {
         try {
             InetAddress[] found = answers.take();

@@ -187,6 +187,49 @@ class PassivePortsTest {
                 .hasMessageContaining("advertise.refresh.seconds = 0");
     }
 
+    @Test
+    void aWrongChangeIsRefusedWholeAndTheFormerPortsAreLent() throws Exception {
+        PassivePorts ports = ports(Map.of("ports", "50000"));
+        assertThatThrownBy(() -> change(ports, Map.of("ports", "50001", "peer.check", "on")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("peer.check = 'on': write same-address, same-network or off");
+        try (PassiveGrant grant = ports.grant(EPSV)) {
+            assertThat(grant.bind().getPort()).isEqualTo(50_000);
+        }
+    }
+
+    @Test
+    void aPortThatIsLentIsNotLentAgainByANewRange() throws Exception {
+        PassivePorts ports = ports(Map.of("ports", "50000"));
+        PassiveGrant lent = ports.grant(EPSV);
+        change(ports, Map.of("ports", "50000-50001"));
+        try (PassiveGrant other = ports.grant(EPSV)) {
+            assertThat(other.bind().getPort()).isEqualTo(50_001);
+            assertThatThrownBy(() -> ports.grant(EPSV)).isInstanceOf(IOException.class);
+            lent.close();
+            ports.grant(EPSV).close();
+        }
+    }
+
+    @Test
+    void everythingElseChangesWithTheNextGrant() throws Exception {
+        PassivePorts ports = ports(Map.of("ports", "50000", "advertise", "203.0.113.7"));
+        try (PassiveGrant lent = ports.grant(PASV)) {
+            change(ports, Map.of("advertise", "203.0.113.8", "peer.check", "off"));
+            assertThat(lent.advertised()).isEqualTo(address("203.0.113.7"));
+            assertThat(lent.admits(address("203.0.113.1"), CLIENT)).isFalse();
+            try (PassiveGrant next = ports.grant(PASV)) {
+                assertThat(next.bind().getPort()).isZero();
+                assertThat(next.advertised()).isEqualTo(address("203.0.113.8"));
+                assertThat(next.admits(address("203.0.113.1"), CLIENT)).isTrue();
+            }
+        }
+    }
+
+    private static void change(PassivePorts ports, Map<String, ?> keys) {
+        ports.modified(Settings.of(PassivePorts.Config.class, keys));
+    }
+
     private static int bindAsTheCoreDoes(PassivePorts ports, InetAddress loopback) throws IOException {
         while (true) {
             try (PassiveGrant grant = ports.grant(SampleDataRequest.extended(loopback, loopback));

@@ -50,6 +50,21 @@ class PortPoolTest {
         assertThat(drain(pool)).containsExactlyInAnyOrderElementsOf(lent);
     }
 
+    @Test
+    void portsOfAFormerRangeDoNotComeBack() throws Exception {
+        PortPool pool = new PortPool(range(2));
+        int one = pool.take();
+        int other = pool.take();
+        pool.change(new BitSet());
+        assertThat(pool.take()).isEqualTo(PortPool.ANY);
+        pool.giveBack(PortPool.ANY);
+        pool.giveBack(one);
+        pool.change(range(3));
+        assertThat(drain(pool)).containsExactlyInAnyOrder(one, 50_002);
+        pool.giveBack(other);
+        assertThat(drain(pool)).containsExactly(other);
+    }
+
     private static long neighbours(List<Integer> ports) {
         long count = 0;
         for (int i = 1; i < ports.size(); i++) {

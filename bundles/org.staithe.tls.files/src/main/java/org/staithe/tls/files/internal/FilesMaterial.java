@@ -102,7 +102,6 @@ public final class FilesMaterial implements TlsMaterial {
         int check_seconds() default 2;
     }
 
-    private final InstantSource clock;
     private final @Nullable Duration pace;
     private volatile WatchedMaterial material;
 
@@ -113,7 +112,6 @@ public final class FilesMaterial implements TlsMaterial {
 
     /** Looks at the files at this pace, for tests that will not wait for seconds. */
     FilesMaterial(Config config, InstantSource clock, @Nullable Duration pace) {
-        this.clock = clock;
         this.pace = pace;
         this.material = WatchedMaterial.of(read(config), clock);
         material.begin();

@@ -9,7 +9,6 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.staithe.tls.TlsIdentity;
@@ -55,14 +54,14 @@ final class Pairing {
     static void check(Path file, TlsIdentity identity, Instant now) throws RefusedException {
         for (X509Certificate certificate : identity.chain()) {
             String whose = "has a certificate (" + certificate.getSubjectX500Principal() + ") that ";
-            if (certificate != identity.certificate() && selfSigned(certificate)) {
+            if (!certificate.equals(identity.certificate()) && selfSigned(certificate)) {
                 continue;
             }
-            if (Date.from(now).after(certificate.getNotAfter())) {
+            if (now.isAfter(certificate.getNotAfter().toInstant())) {
                 throw new RefusedException(
                         file, whose + "expired at " + certificate.getNotAfter().toInstant());
             }
-            if (Date.from(now).before(certificate.getNotBefore())) {
+            if (now.isBefore(certificate.getNotBefore().toInstant())) {
                 throw new RefusedException(
                         file,
                         whose + "is not valid before "

@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -38,8 +39,10 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObjectGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,9 +68,9 @@ final class SelfSigned {
             KeyPair pair = pair();
             X509Certificate certificate = certificate(pair, clock.instant());
             if (files.oneFile()) {
-                write(files.certificate(), pem(pair.getPrivate(), certificate), "rw-------");
+                write(files.certificate(), pem(pkcs8(pair.getPrivate()), certificate), "rw-------");
             } else {
-                write(files.key(), pem(pair.getPrivate()), "rw-------");
+                write(files.key(), pem(pkcs8(pair.getPrivate())), "rw-------");
                 write(files.certificate(), pem(certificate), "rw-r--r--");
             }
             log.warn(
@@ -124,6 +127,11 @@ final class SelfSigned {
         } catch (UnknownHostException e) {
             return "localhost";
         }
+    }
+
+    /** The older form, SEC1, would miss the curve: the JDK's keys name it outside of what that form holds. */
+    private static PemObjectGenerator pkcs8(PrivateKey key) throws IOException {
+        return new JcaPKCS8Generator(key, null);
     }
 
     private static byte[] pem(Object... contents) throws IOException {

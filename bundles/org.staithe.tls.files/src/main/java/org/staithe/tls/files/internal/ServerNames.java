@@ -45,7 +45,7 @@ record ServerNames(Set<String> dns, Set<InetAddress> addresses) {
             return addresses.stream().anyMatch(asked::contains);
         }
         int dot = name.indexOf('.');
-        return dns.contains(name) || dot > 0 && dns.contains("*" + name.substring(dot));
+        return dns.contains(name) || (dot > 0 && dns.contains("*" + name.substring(dot)));
     }
 
     boolean shareAnyWith(ServerNames other) {

@@ -53,7 +53,7 @@ final class Watched<T> {
         List<Stamp> stamps = stamps();
         boolean settled = stamps.equals(previous);
         previous = stamps;
-        if (!settled || stamps.equals(current) && complaint.isEmpty()) {
+        if (!settled || (stamps.equals(current) && complaint.isEmpty())) {
             return false;
         }
         current = stamps;

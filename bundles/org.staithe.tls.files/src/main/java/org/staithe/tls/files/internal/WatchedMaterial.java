@@ -103,7 +103,7 @@ final class WatchedMaterial implements Closeable {
         if (fitting.isEmpty() && config.fallback() && !all.isEmpty()) {
             NamedIdentity first = all.get(0);
             fitting = all.stream()
-                    .filter(other -> other == first || other.names().shareAnyWith(first.names()))
+                    .filter(other -> other.equals(first) || other.names().shareAnyWith(first.names()))
                     .toList();
         }
         return fitting.stream()

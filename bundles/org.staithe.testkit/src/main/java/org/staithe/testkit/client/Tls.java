@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.testkit.client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * TLS of one conversation, which believes every certificate.
+ *
+ * <p>One context serves the control and the data connections, and all are opened under the address of the control
+ * connection: so the data connections resume its session.
+ */
+final class Tls {
+
+    private final SSLContext context;
+    private final InetSocketAddress server;
+    private final String[] protocols;
+    private final Duration patience;
+
+    Tls(InetSocketAddress server, Duration patience, String... protocols) throws IOException {
+        this.server = server;
+        this.patience = patience;
+        this.protocols = protocols.clone();
+        try {
+            context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Credulous()}, null);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    SSLSocket over(Socket plain) throws IOException {
+        SSLSocket socket = (SSLSocket)
+                context.getSocketFactory().createSocket(plain, server.getHostString(), server.getPort(), true);
+        if (protocols.length > 0) {
+            socket.setEnabledProtocols(protocols);
+        }
+        try (Deadline deadline = new Deadline(patience, plain)) {
+            socket.startHandshake();
+        }
+        return socket;
+    }
+
+    private static final class Credulous implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.staithe.testkit.client.DataConnection;
+import org.staithe.testkit.client.ScriptedClient;
+
+/** The control connection stays alive during a transfer, whatever the data connection does. */
+class AbortIT {
+
+    private static final int IAC = 255;
+    private static final int IP = 244;
+    private static final int DM = 242;
+
+    @TempDir
+    static Path folder;
+
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ServerProcess.start(folder);
+        OddTree.file(server.root().resolve("large.bin"), 40_000_000);
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        server.close();
+    }
+
+    @Test
+    void aTransferThatNobodyReadsIsAbortedWithinASecond() throws IOException {
+        try (ScriptedClient client = server.login();
+                DataConnection data = client.opensData()) {
+            client.says("RETR large.bin").gets(150);
+            assertThat(data.receives(1000)).hasSize(1000);
+            client.patience(Duration.ofSeconds(1)).says("ABOR").gets(426).gets(226);
+            client.says("NOOP").gets(200);
+        }
+    }
+
+    @Test
+    void theSynchOfTelnetComesBeforeAnAbort() throws IOException {
+        try (ScriptedClient client = server.login();
+                DataConnection data = client.opensData()) {
+            client.says("RETR large.bin").gets(150);
+            client.saysRaw(new byte[] {(byte) IAC, (byte) IP, (byte) IAC}).saysUrgent(DM);
+            client.patience(Duration.ofSeconds(1)).says("ABOR").gets(426).gets(226);
+            client.says("NOOP").gets(200);
+        }
+    }
+
+    @Test
+    void anUploadIsAbortedAndLeavesNothing() throws IOException {
+        try (ScriptedClient client = server.login();
+                DataConnection data = client.opensData()) {
+            client.says("STOR aborted.bin").gets(150);
+            data.sends(new byte[100_000]);
+            client.patience(Duration.ofSeconds(1)).says("ABOR").gets(426).gets(226);
+            assertThat(server.root().resolve("aborted.bin")).doesNotExist();
+            assertThat(client.uploads("STOR aborted.bin", new byte[10]).text()).isNotEmpty();
+            assertThat(server.root().resolve("aborted.bin")).hasSize(10);
+        }
+    }
+
+    @Test
+    void withoutATransferThereIsNothingToAbort() throws IOException {
+        try (ScriptedClient client = server.login()) {
+            client.says("ABOR").gets(225, 226);
+        }
+    }
+
+    @Test
+    void noopAndStatAreAnsweredDuringATransferAndTheRestWaits() throws IOException {
+        try (ScriptedClient client = server.login()) {
+            client.patience(Duration.ofSeconds(5));
+            try (DataConnection data = client.opensData()) {
+                client.says("RETR large.bin").gets(150);
+                client.says("NOOP").gets(200);
+                client.says("STAT").gets(211, 213);
+                client.says("PWD");
+                assertThat(data.receives()).hasSize(40_000_000);
+            }
+            client.gets(226).gets(257);
+        }
+    }
+
+    @Test
+    void quitLetsATransferEnd() throws IOException {
+        try (ScriptedClient client = server.login();
+                DataConnection data = client.opensData()) {
+            client.says("RETR large.bin").gets(150);
+            client.says("QUIT");
+            assertThat(data.receives()).hasSize(40_000_000);
+            client.gets(226).gets(221).isHungUpOn();
+        }
+    }
+
+    @Test
+    void aSessionThatGoesTakesItsTransferAlong() throws Exception {
+        long before = server.figures().descriptors();
+        ScriptedClient client = server.login();
+        try (DataConnection data = client.opensData()) {
+            client.says("RETR large.bin").gets(150);
+            client.close();
+            Await.until(
+                    "file and sockets are closed",
+                    Duration.ofSeconds(5),
+                    () -> server.figures().openFilesBelow(server.root()).isEmpty()
+                            && server.figures().descriptors() <= before);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.itests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.TreeSet;
+import javax.inject.Inject;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.staithe.testkit.client.ScriptedClient;
+
+/** The assembled distribution, changed from within while it serves. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class FrameworkIT {
+
+    private static final String LISTENER = "org.staithe.core.listener";
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Inject
+    private BundleContext context;
+
+    @Inject
+    private ConfigurationAdmin configurations;
+
+    /** A trial makes the home, users and all; then its server makes way for the framework of the test. */
+    @Configuration
+    public Option[] distribution() throws Exception {
+        Path folder = Files.createTempDirectory("framework-it-");
+        try (ServerProcess trial = ServerProcess.start(folder)) {
+            trial.stop();
+        }
+        Path home = folder.resolve("home");
+        Files.createDirectories(home.resolve("plugins"));
+        return Assembled.options(home);
+    }
+
+    @Test
+    public void everyBundleIsActive() {
+        TreeSet<String> idle = new TreeSet<>();
+        for (Bundle bundle : context.getBundles()) {
+            boolean fragment = bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null;
+            if (bundle.getState() != (fragment ? Bundle.RESOLVED : Bundle.ACTIVE)) {
+                idle.add(bundle + " in state " + bundle.getState());
+            }
+        }
+        assertEquals(new TreeSet<>(), idle);
+    }
+
+    @Test
+    public void aCommandComesAndGoesWithItsBundle() throws Exception {
+        Path plugins = home().resolve("plugins");
+        Path source = Path.of(System.getProperty("staithe.hello"));
+        try (ScriptedClient client = login()) {
+            client.says("SITE HELLO").gets(502);
+            Path dropped = Files.copy(source, plugins.resolve("hello.jar.part"));
+            Files.move(dropped, plugins.resolve("hello.jar"), StandardCopyOption.ATOMIC_MOVE);
+            Await.until("SITE HELLO is there", AT_ONCE, () -> says(client, "SITE HELLO") == 200);
+            assertEquals("Hello, ann!", client.text());
+            assertTrue(
+                    client.transcript(),
+                    client.says("FEAT").gets(211).reply().lines().contains(" SITE HELLO"));
+            assertTrue(client.transcript(), mentions(client.says("SITE HELP").gets(214), "HELLO"));
+
+            Files.delete(plugins.resolve("hello.jar"));
+            Await.until("SITE HELLO is gone", AT_ONCE, () -> says(client, "SITE HELLO") == 502);
+            assertTrue(!client.says("FEAT").gets(211).reply().lines().contains(" SITE HELLO"));
+        }
+    }
+
+    @Test
+    public void aListenerMovesAndItsSessionsStay() throws Exception {
+        org.osgi.service.cm.Configuration listener = listener("default");
+        InetSocketAddress former = address(listener);
+        int port = freePort();
+        try (ScriptedClient client = login()) {
+            change(listener, "port", Integer.toString(port));
+            InetSocketAddress next = new InetSocketAddress(former.getAddress(), port);
+            Await.until("the new port serves", SOON, () -> greets(next));
+            Await.until("the old port refuses", SOON, () -> !greets(former));
+            client.says("NOOP").gets(200);
+            assertEquals(List.of(), client.lists("NLST"));
+        }
+    }
+
+    @Test
+    public void aWrongValueIsRefusedAndTheOldStateServesOn() throws Exception {
+        org.osgi.service.cm.Configuration listener = listener("default");
+        InetSocketAddress address = address(listener);
+        for (String[] wrong : new String[][] {{"port", "70000"}, {"idle.seconds", "-1"}, {"address", "192.0.2.1"}}) {
+            Object right = listener.getProperties().get(wrong[0]);
+            change(listener, wrong[0], wrong[1]);
+            // Nothing is to happen, so there is nothing to wait for but the delivery of the change, which is in order
+            // with that of another listener.
+            addAndRemoveListener();
+            assertTrue(wrong[0], greets(address));
+            change(listener, wrong[0], right);
+        }
+        Await.until("it serves", SOON, () -> greets(address));
+    }
+
+    @Test
+    public void listenersComeAndGoBesideEachOther() throws Exception {
+        addAndRemoveListener();
+        assertTrue(greets(address(listener("default"))));
+    }
+
+    private void addAndRemoveListener() throws Exception {
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", freePort());
+        org.osgi.service.cm.Configuration second = configurations.getFactoryConfiguration(LISTENER, "second", "?");
+        Dictionary<String, Object> values = new Hashtable<>();
+        values.put("name", "second");
+        values.put("port", address.getPort());
+        second.update(values);
+        Await.until("the second listener serves", SOON, () -> greets(address));
+        ScriptedClient client = ScriptedClient.connect(address).expects(220).logsIn("ann", ServerProcess.PASSWORD);
+        second.delete();
+        Await.until("the second listener is gone", SOON, () -> !greets(address));
+        client.says("NOOP").gets(200).says("QUIT").gets(221).close();
+    }
+
+    private ScriptedClient login() throws Exception {
+        ScriptedClient client = ScriptedClient.connect(address(listener("default")));
+        return client.expects(220).logsIn(ServerProcess.USER, ServerProcess.PASSWORD);
+    }
+
+    private org.osgi.service.cm.Configuration listener(String name) throws Exception {
+        Await.until(
+                "the listener " + name + " is configured",
+                SOON,
+                () -> configurations.listConfigurations(filter(name)) != null);
+        return configurations.listConfigurations(filter(name))[0];
+    }
+
+    private static String filter(String name) {
+        return "(&(service.factoryPid=" + LISTENER + ")(name=" + name + "))";
+    }
+
+    private static InetSocketAddress address(org.osgi.service.cm.Configuration listener) {
+        Dictionary<String, Object> values = listener.getProperties();
+        return new InetSocketAddress(
+                (String) values.get("address"),
+                Integer.parseInt(values.get("port").toString()));
+    }
+
+    private static void change(org.osgi.service.cm.Configuration listener, String key, Object value)
+            throws IOException {
+        Dictionary<String, Object> values = listener.getProperties();
+        values.put(key, value);
+        listener.update(values);
+    }
+
+    private static boolean greets(InetSocketAddress address) {
+        try (ScriptedClient client = ScriptedClient.connect(address)) {
+            client.expects(220).says("QUIT").gets(221);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private static int says(ScriptedClient client, String command) {
+        return client.says(command).hears().reply().code();
+    }
+
+    private static boolean mentions(ScriptedClient client, String word) {
+        return client.reply().lines().stream()
+                .anyMatch(line -> Arrays.asList(line.split("[ *]+")).contains(word) || line.contains("SITE " + word));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new java.net.ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Path home() {
+        return Path.of(context.getProperty("staithe.home"));
+    }
+}

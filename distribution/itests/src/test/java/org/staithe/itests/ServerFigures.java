@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What the kernel and the JVM know about a server from the outside. */
+final class ServerFigures {
+
+    private static final String LISTENING = "0A";
+
+    private final long pid;
+
+    ServerFigures(long pid) {
+        this.pid = pid;
+    }
+
+    long threads() throws IOException {
+        return count("task");
+    }
+
+    long descriptors() throws IOException {
+        return count("fd");
+    }
+
+    /** How many ports the server listens on, the control port included. */
+    long listeningPorts() throws IOException {
+        Set<String> own = new HashSet<>();
+        for (String target : openFiles()) {
+            if (target.startsWith("socket:[")) {
+                own.add(target.substring("socket:[".length(), target.length() - 1));
+            }
+        }
+        long ports = 0;
+        for (String table : List.of("tcp", "tcp6")) {
+            try (Stream<String> rows = Files.lines(proc("net/" + table))) {
+                ports += rows.map(row -> row.strip().split("\\s+"))
+                        .filter(cells -> cells.length > 9 && cells[3].equals(LISTENING) && own.contains(cells[9]))
+                        .count();
+            }
+        }
+        return ports;
+    }
+
+    /** What the server has open below this folder. */
+    List<String> openFilesBelow(Path folder) throws IOException {
+        return openFiles().stream()
+                .filter(target -> target.startsWith(folder.toString()))
+                .toList();
+    }
+
+    /** Bytes of the heap that are still reachable. */
+    long liveHeap() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        return heap();
+    }
+
+    /** Bytes of the heap in use, garbage included. */
+    long heap() throws IOException, InterruptedException {
+        Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
+        if (!used.find()) {
+            throw new IOException("no heap in GC.heap_info");
+        }
+        return Long.parseLong(used.group(1)) * 1024;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        return Tool.run(Duration.ofSeconds(30), jcmd, Long.toString(pid), command)
+                .succeeded();
+    }
+
+    private long count(String folder) throws IOException {
+        try (Stream<Path> entries = Files.list(proc(folder))) {
+            return entries.count();
+        }
+    }
+
+    private List<String> openFiles() throws IOException {
+        try (Stream<Path> descriptors = Files.list(proc("fd"))) {
+            return descriptors.map(ServerFigures::target).toList();
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (NoSuchFileException e) {
+            return "closed meanwhile";
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private Path proc(String name) {
+        return Path.of("/proc", Long.toString(pid), name);
+    }
+}
