@@ -107,12 +107,15 @@ public final class Whiteboard<S> implements AutoCloseable {
          * @throws ServiceGap if nobody was here to be asked, or one has just left
          */
         public void nobody() {
-            boolean justLeft = whiteboard.departed
-                    && System.nanoTime() - whiteboard.missingSince(whiteboard.lastDeparture) < JUST_LEFT.toNanos();
-            if (berths.isEmpty() || justLeft || berths.stream().anyMatch(Berth::leaving)) {
+            if (berths.isEmpty() || whiteboard.justLeft() || berths.stream().anyMatch(Berth::leaving)) {
                 throw new ServiceGap(whiteboard, () -> whiteboard.changes != changes, what, code);
             }
         }
+    }
+
+    /** Whether one is leaving or has left a moment ago, perhaps because it is being replaced. */
+    public boolean justLeft() {
+        return departed && System.nanoTime() - missingSince(lastDeparture) < JUST_LEFT.toNanos();
     }
 
     /**
