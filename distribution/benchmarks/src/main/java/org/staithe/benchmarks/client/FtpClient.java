@@ -13,7 +13,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** One FTP session in blocking code. Used by one thread. */
 public final class FtpClient implements AutoCloseable {
 
+    private static final int REMEMBERED = 10;
     private static final int PATIENCE = Math.toIntExact(Duration.ofSeconds(30).toMillis());
     private static final Pattern EXTENDED = Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)");
     private static final Pattern PASSIVE = Pattern.compile("(\\d+),(\\d+)\\)");
@@ -29,6 +32,7 @@ public final class FtpClient implements AutoCloseable {
     private final InetSocketAddress server;
     private Socket socket;
     private BufferedReader in;
+    private final Deque<String> transcript = new ArrayDeque<>();
     private @Nullable ClientTls tls;
 
     /** How the data connections come about. */
@@ -82,13 +86,15 @@ public final class FtpClient implements AutoCloseable {
     }
 
     private void send(String command) throws IOException {
+        note(command.startsWith("PASS") ? "PASS" : command);
         socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
     }
 
-    private static String expect(String command, String reply, Integer... expected) throws IOException {
+    private String expect(String command, String reply, Integer... expected) throws IOException {
         if (!Arrays.asList(expected).contains(Integer.valueOf(reply.substring(0, 3)))) {
-            throw new UnexpectedReplyException(command.startsWith("PASS") ? "PASS" : command, reply);
+            throw new UnexpectedReplyException(
+                    command.startsWith("PASS") ? "PASS" : command, reply, String.join(" | ", transcript));
         }
         return reply;
     }
@@ -102,7 +108,15 @@ public final class FtpClient implements AutoCloseable {
         if (line == null || first == null) {
             throw new EOFException("the server closed the control connection");
         }
+        note(line);
         return line;
+    }
+
+    private void note(String line) {
+        if (transcript.size() == REMEMBERED) {
+            transcript.removeFirst();
+        }
+        transcript.add(line);
     }
 
     public byte[] download(String command, Way way) throws IOException {
@@ -130,7 +144,8 @@ public final class FtpClient implements AutoCloseable {
     }
 
     /** A data connection that is agreed upon; exactly one of both is there. */
-    private record Data(@Nullable Socket connected, @Nullable ServerSocket listening, Optional<ClientTls> tls)
+    private record Data(
+            @Nullable Socket connected, @Nullable ServerSocket listening, Optional<ClientTls> tls)
             implements AutoCloseable {
 
         /** The connection; of the ones that the server opens, and of TLS, only after the 150. */
@@ -171,10 +186,10 @@ public final class FtpClient implements AutoCloseable {
         };
     }
 
-    private static Matcher found(Pattern pattern, String reply) throws IOException {
+    private Matcher found(Pattern pattern, String reply) throws IOException {
         Matcher matcher = pattern.matcher(reply);
         if (!matcher.find()) {
-            throw new UnexpectedReplyException(pattern.pattern(), reply);
+            throw new UnexpectedReplyException(pattern.pattern(), reply, String.join(" | ", transcript));
         }
         return matcher;
     }

@@ -80,8 +80,6 @@ public final class SwapCommand implements Command {
     private boolean isShown(String key, String value) throws InvalidSyntaxException {
         ServiceReference<?>[] all = framework.getAllServiceReferences(null, "(" + key + "=*)");
         return all != null
-                && Arrays.stream(all)
-                        .anyMatch(reference ->
-                                value.equals(String.valueOf(reference.getProperty(key))));
+                && Arrays.stream(all).anyMatch(reference -> value.equals(String.valueOf(reference.getProperty(key))));
     }
 }

@@ -67,11 +67,14 @@ record Kind(String what, String bundle, String file, String key, List<String> va
                         "transfers.file",
                         List.of("$[prop:staithe.home]/log/xferlog.2", "$[prop:staithe.home]/log/xferlog")),
                 new Kind(
-                        "listener",
-                        "",
-                        "org.staithe.core.listener-default.cfg",
-                        "idle.seconds",
-                        List.of("301", "302")),
+                        "TLS material",
+                        "org.staithe.tls.files",
+                        "org.staithe.tls.files-default.cfg",
+                        "check.seconds",
+                        List.of("3", "2")),
+                new Kind("core", "", "org.staithe.core.cfg", "workers", List.of("65", "64")),
+                new Kind(
+                        "listener", "", "org.staithe.core.listener-default.cfg", "idle.seconds", List.of("301", "302")),
                 new Kind(
                         "listener's port",
                         "",

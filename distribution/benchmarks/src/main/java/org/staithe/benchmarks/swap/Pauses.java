@@ -20,11 +20,7 @@ final class Pauses {
         this.usual = samples.stream()
                 .filter(Tally.Sample::before)
                 .collect(Collectors.groupingBy(
-                        Pauses::kind, Collectors.collectingAndThen(Collectors.toList(), Pauses::median)));
-    }
-
-    private static String kind(Tally.Sample sample) {
-        return sample.operation() + (sample.secure() ? " in TLS" : "");
+                        Tally.Sample::kind, Collectors.collectingAndThen(Collectors.toList(), Pauses::median)));
     }
 
     private static long median(List<Tally.Sample> some) {
@@ -33,7 +29,7 @@ final class Pauses {
     }
 
     private long pause(Tally.Sample sample) {
-        return Math.max(0, sample.nanos() - usual.getOrDefault(kind(sample), 0L));
+        return Math.max(0, sample.nanos() - usual.getOrDefault(sample.kind(), 0L));
     }
 
     /** Sorted pauses, in nanoseconds. */
@@ -55,7 +51,7 @@ final class Pauses {
                 .filter(sample -> !sample.before())
                 .sorted(Comparator.comparingLong(this::pause).reversed())
                 .limit(count)
-                .map(sample -> millis(pause(sample)) + " ms, " + kind(sample) + " during " + sample.swap())
+                .map(sample -> millis(pause(sample)) + " ms, " + sample.kind() + " during " + sample.swap())
                 .toList();
     }
 
@@ -65,9 +61,7 @@ final class Pauses {
     }
 
     static String quantile(long[] sorted, double part) {
-        return sorted.length == 0
-                ? "-"
-                : millis(sorted[Math.min(sorted.length - 1, (int) (sorted.length * part))]);
+        return sorted.length == 0 ? "-" : millis(sorted[Math.min(sorted.length - 1, (int) (sorted.length * part))]);
     }
 
     static String millis(long nanos) {

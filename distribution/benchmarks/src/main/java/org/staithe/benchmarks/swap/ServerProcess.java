@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import org.staithe.benchmarks.client.FtpClient;
 final class ServerProcess implements AutoCloseable {
 
     static final String CLIENT = "load";
+    static final String SLOW_CLIENT = "slow";
     static final String ADMINISTRATOR = "admin";
     static final String PASSWORD = "s3cret";
 
@@ -34,17 +36,22 @@ final class ServerProcess implements AutoCloseable {
     private final Path installation;
     private final Path home;
     private final InetSocketAddress address;
-    private final InetSocketAddress second;
+    private volatile InetSocketAddress second;
     private final Process process;
 
-    ServerProcess(Path installation, Path home) throws IOException, InterruptedException {
+    /**
+     * Starts one.
+     *
+     * @param slowRate of the slow user, KiB in a second
+     */
+    ServerProcess(Path installation, Path home, int slowRate) throws IOException, InterruptedException {
         this.installation = installation;
         this.home = home;
         this.address = free();
         this.second = free();
-        prepare();
-        ProcessBuilder builder = new ProcessBuilder(
-                installation.resolve("bin/staithe").toString(), "run", "--home", home.toString());
+        prepare(slowRate);
+        ProcessBuilder builder =
+                new ProcessBuilder(installation.resolve("bin/staithe").toString(), "run", "--home", home.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putIfAbsent("STAITHE_JAVA_OPTIONS", "-Xmx512m");
         process = builder.redirectErrorStream(true)
@@ -58,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private void prepare() throws IOException {
+    private void prepare(int slowRate) throws IOException {
         for (String folder : List.of("config", "plugins", "files")) {
             Files.createDirectories(home.resolve(folder));
         }
@@ -74,15 +81,22 @@ final class ServerProcess implements AutoCloseable {
         configure("org.apache.felix.http.cfg", "org.apache.felix.http.enable", "false");
         Files.writeString(
                 config("users"),
-                "[%s]\npassword = %s\nmount./ = default:/ read-write\n".formatted(CLIENT, HASH)
-                        + "[%s]\npassword = %s\nadministrator = true\n".formatted(ADMINISTRATOR, HASH)
-                        + "mount./ = default:/ read-write\n");
+                user(CLIENT, "")
+                        + user(
+                                SLOW_CLIENT,
+                                "limits.download.kib.per.second = %1$d\nlimits.upload.kib.per.second = %1$d\n"
+                                        .formatted(slowRate))
+                        + user(ADMINISTRATOR, "administrator = true\n"));
+    }
+
+    private static String user(String name, String more) {
+        return "[%s]\npassword = %s\nmount./ = default:/ read-write\n%s".formatted(name, HASH, more);
     }
 
     private boolean greets() throws IOException {
         if (!process.isAlive()) {
-            throw new IOException(
-                    "the server ended with " + process.exitValue() + ": " + Files.readString(home.resolve("output.txt")));
+            throw new IOException("the server ended with " + process.exitValue() + ": "
+                    + Files.readString(home.resolve("output.txt")));
         }
         try (FtpClient first = new FtpClient(address);
                 FtpClient other = new FtpClient(second)) {
@@ -94,11 +108,18 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** A port that nobody has now. */
+    /** A port that nobody has now, of those that systems do not give to clients: nobody else will have it soon. */
     static InetSocketAddress free() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new InetSocketAddress(probe.getInetAddress(), probe.getLocalPort());
+        IOException last = new IOException("no port is free");
+        for (int i = 0; i < 100; i++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return new InetSocketAddress(probe.getInetAddress(), probe.getLocalPort());
+            } catch (IOException e) {
+                last = e;
+            }
         }
+        throw last;
     }
 
     /** Sets one key of a file, as an editor does. */
@@ -142,8 +163,13 @@ final class ServerProcess implements AutoCloseable {
         return address;
     }
 
+    /** Where the second listener is now. */
     InetSocketAddress second() {
         return second;
+    }
+
+    void secondMovedTo(int port) {
+        second = new InetSocketAddress(second.getAddress(), port);
     }
 
     long pid() {

@@ -19,6 +19,9 @@ public final class SwapBenchmark {
     /** Every tenth client stays on the second listener, whose port moves. */
     private static final int STAYS = 10;
 
+    /** What the largest file takes a slow client. */
+    private static final int SLOW_SECONDS = 4;
+
     private final SwapOptions options;
     private final Consumer<String> out;
     private final Tally tally = new Tally();
@@ -34,7 +37,8 @@ public final class SwapBenchmark {
     public SwapResult run() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("staithe-swap-");
         SwapResult result;
-        try (ServerProcess server = new ServerProcess(options.installation(), home);
+        try (ServerProcess server =
+                        new ServerProcess(options.installation(), home, Math.max(1, options.kib() / SLOW_SECONDS));
                 Swapper swapper = new Swapper(server)) {
             result = underLoad(server, swapper);
         }
@@ -48,14 +52,16 @@ public final class SwapBenchmark {
     }
 
     private SwapResult underLoad(ServerProcess server, Swapper swapper) throws IOException, InterruptedException {
-        List<Kind> kinds = Kind.all(server.second().getPort(), ServerProcess.free().getPort());
+        List<Kind> kinds =
+                Kind.all(server.second().getPort(), ServerProcess.free().getPort());
         List<Visitor> visitors = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < options.clients(); i++) {
             boolean stays = i % STAYS == STAYS - 1;
             boolean secure = options.tls() && i % 2 == 0;
+            String user = i < options.slow() ? ServerProcess.SLOW_CLIENT : ServerProcess.CLIENT;
             Visitor visitor = new Visitor(
-                    i, stays ? server.second() : server.address(), !stays, secure, options, tally, gate.readLock());
+                    i, stays ? server::second : server::address, !stays, user, secure, options, tally, gate.readLock());
             visitors.add(visitor);
             threads.add(new Thread(null, visitor, "client-" + i, 256 * 1024));
         }
@@ -79,7 +85,7 @@ public final class SwapBenchmark {
                     swap(swapper, kind, kind.ways().get(round % kind.ways().size()));
                 }
             }
-            return new SwapResult(tally, new Pauses(tally.samples()), swaps, before, figures(server));
+            return new SwapResult(tally, swaps, before, figures(server));
         } finally {
             visitors.forEach(Visitor::stop);
             for (Thread thread : threads) {

@@ -12,12 +12,12 @@ import java.util.List;
  * @param seconds how long clients are measured before the first swap
  * @param think milliseconds that a client rests between two operations, on average
  * @param kib the size of the largest file
+ * @param slow how many of the clients are slow: the largest file takes them some seconds
  */
 public record SwapOptions(
-        Path installation, int clients, int rounds, int seconds, int think, int kib, boolean tls) {
+        Path installation, int clients, int rounds, int seconds, int think, int kib, int slow, boolean tls) {
 
-    public static final String USAGE =
-            """
+    public static final String USAGE = """
             run swap [options]
                 Starts a server, lets clients log in, upload, download and list, swaps every
                 kind of plugin under them, and prints a figure a line.
@@ -26,6 +26,8 @@ public record SwapOptions(
                 --seconds S     of measuring before the first swap; without: 5
                 --think MS      that a client rests between operations, on average; without: 500
                 --kib K         size of the largest file; without: 256
+                --slow N        how many of the clients are slow, so that transfers last for
+                                seconds and swaps come in the middle of them; without: 0
                 --tls           half of the clients protect control and data connections
 
             A pause is what an operation (a login, a whole transfer, a small command) took
@@ -42,7 +44,7 @@ public record SwapOptions(
         if (Files.notExists(installation.resolve("bin/staithe"))) {
             throw new IllegalArgumentException("there is no server in " + installation + ", build the project first");
         }
-        SwapOptions options = new SwapOptions(installation, 50, 5, 5, 500, 256, false);
+        SwapOptions options = new SwapOptions(installation, 50, 5, 5, 500, 256, 0, false);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.equals("--tls")) {
@@ -57,7 +59,7 @@ public record SwapOptions(
     }
 
     private SwapOptions withTls() {
-        return new SwapOptions(installation, clients, rounds, seconds, think, kib, true);
+        return new SwapOptions(installation, clients, rounds, seconds, think, kib, slow, true);
     }
 
     private SwapOptions with(String option, String value) {
@@ -66,11 +68,12 @@ public record SwapOptions(
         }
         int number = Integer.parseInt(value);
         return switch (option) {
-            case "--clients" -> new SwapOptions(installation, number, rounds, seconds, think, kib, tls);
-            case "--rounds" -> new SwapOptions(installation, clients, number, seconds, think, kib, tls);
-            case "--seconds" -> new SwapOptions(installation, clients, rounds, number, think, kib, tls);
-            case "--think" -> new SwapOptions(installation, clients, rounds, seconds, number, kib, tls);
-            case "--kib" -> new SwapOptions(installation, clients, rounds, seconds, think, number, tls);
+            case "--clients" -> new SwapOptions(installation, number, rounds, seconds, think, kib, slow, tls);
+            case "--rounds" -> new SwapOptions(installation, clients, number, seconds, think, kib, slow, tls);
+            case "--seconds" -> new SwapOptions(installation, clients, rounds, number, think, kib, slow, tls);
+            case "--think" -> new SwapOptions(installation, clients, rounds, seconds, number, kib, slow, tls);
+            case "--kib" -> new SwapOptions(installation, clients, rounds, seconds, think, number, slow, tls);
+            case "--slow" -> new SwapOptions(installation, clients, rounds, seconds, think, kib, number, tls);
             default -> throw new IllegalArgumentException(option + " is not an option");
         };
     }

@@ -4,28 +4,64 @@ package org.staithe.benchmarks.swap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What came of a run, a figure a line. */
-public record SwapResult(
-        Tally tally, Pauses pauses, int swaps, JvmFigures before, JvmFigures after) {
+/** What came of a run. */
+public final class SwapResult {
 
-    /** Whether nothing failed, nothing was wrong and nobody was lost. */
-    public boolean isClean() {
-        return tally.failures().isEmpty() && tally.wrongBytes() == 0 && tally.lostSessions() == 0;
+    private final Tally tally;
+    private final Pauses pauses;
+    private final int swaps;
+    private final JvmFigures before;
+    private final JvmFigures after;
+
+    SwapResult(Tally tally, int swaps, JvmFigures before, JvmFigures after) {
+        this.tally = tally;
+        this.pauses = new Pauses(tally.samples());
+        this.swaps = swaps;
+        this.before = before;
+        this.after = after;
     }
 
+    /** Whether nothing failed, nothing was wrong, nobody was lost, and no former version is held by anything. */
+    public boolean isClean() {
+        return failures().isEmpty() && wrongBytes() == 0 && lostSessions() == 0 && formerVersions() == 0;
+    }
+
+    /** What failed and how often, be it of clients or a swap. */
+    public List<String> failures() {
+        return tally.failures().entrySet().stream()
+                .map(entry -> entry.getValue() + " times: " + entry.getKey())
+                .toList();
+    }
+
+    public long wrongBytes() {
+        return tally.wrongBytes();
+    }
+
+    public int lostSessions() {
+        return tally.lostSessions();
+    }
+
+    public long transfers() {
+        return tally.samples().stream().filter(Tally.Sample::transfer).count();
+    }
+
+    /** Class loaders of bundles as they were before an update, that are still alive. */
+    public long formerVersions() {
+        return after.formerVersions();
+    }
+
+    /** A figure a line. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        long transfers =
-                tally.samples().stream().filter(done -> done.operation().transfer()).count();
         long[] with = pauses.withSwaps();
         long[] without = pauses.withoutSwaps();
         add(lines, "swaps done", swaps);
-        add(lines, "transfers done", transfers);
+        add(lines, "transfers done", transfers());
         add(lines, "transfers failed", tally.failedTransfers());
-        add(lines, "commands and logins done", tally.samples().size() - transfers);
+        add(lines, "commands and logins done", tally.samples().size() - transfers());
         add(lines, "commands and logins failed", tally.failedCommands());
-        add(lines, "wrong bytes", tally.wrongBytes());
-        add(lines, "sessions lost", tally.lostSessions());
+        add(lines, "wrong bytes", wrongBytes());
+        add(lines, "sessions lost", lostSessions());
         add(lines, "pause p50, ms", Pauses.quantile(with, 0.5));
         add(lines, "pause p99, ms", Pauses.quantile(with, 0.99));
         add(lines, "pause max, ms", Pauses.quantile(with, 1));
@@ -38,8 +74,10 @@ public record SwapResult(
         add(lines, "classes after", after.classes());
         add(lines, "class loaders of bundles before", before.bundleLoaders());
         add(lines, "class loaders of bundles after", after.bundleLoaders());
+        add(lines, "class loaders of former versions", formerVersions());
         pauses.longest(5).forEach(one -> lines.add("long pause: " + one));
-        tally.failures().forEach((what, count) -> lines.add("FAILED " + count + " times: " + what));
+        failures().forEach(what -> lines.add("FAILED " + what));
+        tally.conversations().stream().limit(5).forEach(one -> lines.add("a conversation that failed: " + one));
         return lines;
     }
 

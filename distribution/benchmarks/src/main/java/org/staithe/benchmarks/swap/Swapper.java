@@ -2,7 +2,6 @@
 package org.staithe.benchmarks.swap;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +60,8 @@ final class Swapper implements AutoCloseable {
                 PATIENCE,
                 () -> holds("shows " + kind.key() + " " + shown));
         if (kind.key().equals("port")) {
-            try (FtpClient moved = new FtpClient(new InetSocketAddress(
-                    server.second().getAddress(), Integer.parseInt(value)))) {
+            server.secondMovedTo(Integer.parseInt(value));
+            try (FtpClient moved = new FtpClient(server.second())) {
                 moved.says("QUIT", 221);
             }
         }
@@ -76,7 +75,7 @@ final class Swapper implements AutoCloseable {
         try {
             return shell.says("SITE SWAP " + claim, 200, 450).startsWith("200");
         } catch (UnexpectedReplyException e) {
-            if (e.getMessage().contains(" 502 ")) {
+            if (e.says(502)) {
                 return false; // the plugin has not come yet
             }
             throw e;

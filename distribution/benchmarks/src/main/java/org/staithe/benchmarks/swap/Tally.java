@@ -9,12 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.staithe.benchmarks.client.UnexpectedReplyException;
 
 /** What the clients have seen. Safe for concurrent use. */
 final class Tally {
 
     private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
     private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
+    private final Queue<String> conversations = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failedTransfers = new AtomicInteger();
     private final AtomicInteger failedCommands = new AtomicInteger();
     private final AtomicInteger lostSessions = new AtomicInteger();
@@ -25,9 +27,10 @@ final class Tally {
     /**
      * One operation that succeeded.
      *
+     * @param kind of operation and client, which take alike
      * @param swap what was swapped at its end; empty before the first swap
      */
-    record Sample(Operation operation, boolean secure, String swap, long nanos) {
+    record Sample(String kind, boolean transfer, String swap, long nanos) {
 
         boolean before() {
             return swap.isEmpty();
@@ -43,9 +46,9 @@ final class Tally {
         swap = what;
     }
 
-    void done(Operation operation, boolean secure, long nanos) {
+    void done(String kind, boolean transfer, long nanos) {
         if (measuring) {
-            samples.add(new Sample(operation, secure, swap, nanos));
+            samples.add(new Sample(kind, transfer, swap, nanos));
         }
     }
 
@@ -53,6 +56,9 @@ final class Tally {
         (operation.transfer() ? failedTransfers : failedCommands).incrementAndGet();
         if (sessionLost) {
             lostSessions.incrementAndGet();
+        }
+        if (cause instanceof UnexpectedReplyException unexpected) {
+            conversations.add(unexpected.transcript());
         }
         // Names and ports differ from client to client; the kind of failure does not.
         String kind = String.valueOf(cause.getMessage()).replaceAll("\\d{4,}|/c\\d+\\S*|f\\d+", "*");
@@ -79,6 +85,11 @@ final class Tally {
 
     Map<String, AtomicInteger> failures() {
         return new TreeMap<>(failures);
+    }
+
+    /** The last lines of the conversations that did not go as expected. */
+    Collection<String> conversations() {
+        return conversations;
     }
 
     int failedTransfers() {

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.staithe.benchmarks.client.ClientTls;
@@ -28,8 +29,9 @@ final class Visitor implements Runnable {
     private static final int FILES = 4;
     private static final int LOGIN_EVERY = 20;
 
-    private final InetSocketAddress server;
+    private final Supplier<InetSocketAddress> server;
     private final boolean leaves;
+    private final String user;
     private final boolean secure;
     private final SwapOptions options;
     private final Tally tally;
@@ -48,14 +50,16 @@ final class Visitor implements Runnable {
      */
     Visitor(
             int number,
-            InetSocketAddress server,
+            Supplier<InetSocketAddress> server,
             boolean leaves,
+            String user,
             boolean secure,
             SwapOptions options,
             Tally tally,
             Lock gate) {
         this.server = server;
         this.leaves = leaves;
+        this.user = user;
         this.secure = secure;
         this.options = options;
         this.tally = tally;
@@ -91,11 +95,12 @@ final class Visitor implements Runnable {
         try {
             long began = System.nanoTime();
             perform(operation);
-            tally.done(operation, secure, System.nanoTime() - began);
+            tally.done(kind(operation), operation.transfer(), System.nanoTime() - began);
         } catch (IOException e) {
-            boolean refused =
-                    e instanceof UnexpectedReplyException && !e.getMessage().contains(" 421");
-            boolean lost = operation != Operation.LOGIN && !refused && (isEnd(e) || e instanceof UnexpectedReplyException);
+            boolean ended = e instanceof EOFException
+                    || e instanceof SocketException
+                    || e instanceof UnexpectedReplyException unexpected && unexpected.says(421);
+            boolean lost = ended && operation != Operation.LOGIN;
             tally.failed(operation, lost, e);
             leave();
         } finally {
@@ -103,8 +108,8 @@ final class Visitor implements Runnable {
         }
     }
 
-    private static boolean isEnd(IOException e) {
-        return e instanceof EOFException || e instanceof SocketException;
+    private String kind(Operation operation) {
+        return operation + (secure ? " in TLS" : "") + (user.equals(ServerProcess.SLOW_CLIENT) ? ", slow" : "");
     }
 
     private void perform(Operation operation) throws IOException {
@@ -127,12 +132,13 @@ final class Visitor implements Runnable {
 
     private void enter() throws IOException {
         leave();
-        FtpClient fresh = new FtpClient(server);
+        InetSocketAddress address = server.get();
+        FtpClient fresh = new FtpClient(address);
         client = fresh;
         if (secure) {
-            fresh.protect(new ClientTls(server));
+            fresh.protect(new ClientTls(address));
         }
-        fresh.login(ServerProcess.CLIENT, ServerProcess.PASSWORD);
+        fresh.login(user, ServerProcess.PASSWORD);
         if (seeds.isEmpty()) {
             fresh.says("MKD " + directory, 257, 550);
         }
