@@ -43,11 +43,12 @@ final class Descriptions implements BundleTrackerCustomizer<Map<String, Descript
      * @param reader who is to get the configuration: of two versions side by side, each has its own description
      */
     Optional<Description> of(String pid, @Nullable Bundle reader) {
-        Stream<Bundle> all = Stream.concat(Stream.ofNullable(reader), Stream.of(bundlesNow()));
-        return all.map(bundles::getObject)
-                .filter(Objects::nonNull)
-                .flatMap(byPid -> Stream.ofNullable(byPid.get(pid)))
-                .findFirst();
+        return first(pid, Stream.concat(Stream.ofNullable(reader), all()));
+    }
+
+    /** The same, of a bundle that runs. */
+    Optional<Description> ofActive(String pid) {
+        return first(pid, all().filter(bundle -> bundle.getState() == Bundle.ACTIVE));
     }
 
     @Override
@@ -79,8 +80,15 @@ final class Descriptions implements BundleTrackerCustomizer<Map<String, Descript
         bundles.close();
     }
 
-    private Bundle[] bundlesNow() {
+    private Optional<Description> first(String pid, Stream<Bundle> among) {
+        return among.map(bundles::getObject)
+                .filter(Objects::nonNull)
+                .flatMap(byPid -> Stream.ofNullable(byPid.get(pid)))
+                .findFirst();
+    }
+
+    private Stream<Bundle> all() {
         Bundle[] now = bundles.getBundles();
-        return now == null ? new Bundle[0] : now;
+        return now == null ? Stream.empty() : Stream.of(now);
     }
 }

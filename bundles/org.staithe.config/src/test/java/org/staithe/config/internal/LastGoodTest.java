@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationPlugin;
 import org.staithe.data.PassiveGrant;
 import org.staithe.data.PassivePortPolicy;
 import org.staithe.testkit.data.SampleDataRequest;
@@ -116,9 +119,20 @@ class LastGoodTest {
         bundle.configure(PID, Map.of("ports", "20000", SECONDS, "abc"));
 
         assertThat(logged.errors())
-                .containsExactly(KIND + "~default: " + SECONDS + " = abc:" + ALLOWED + "it cannot be used");
+                .containsExactly(
+                        KIND + "~default: " + SECONDS + " = abc:" + ALLOWED + "what it configures does not start");
         bundle.configure(PID, Map.of("ports", "20001", SECONDS, "70"));
         assertThat(port()).isEqualTo(20_001);
+    }
+
+    @Test
+    void yesAtTheBeginningIsNotFalseEither() throws Exception {
+        bundle.configure(PID, Map.of("ports", "20000", "extended.only", "yes"));
+
+        assertThat(logged.errors()).singleElement().asString().contains("extended.only = yes: must be true or false");
+        assertThat(bundle.count(PassivePortPolicy.class, "(ports=*)")).isZero();
+        bundle.configure(PID, Map.of("ports", "20000", "extended.only", "true"));
+        assertThat(port()).isEqualTo(20_000);
     }
 
     @Test
@@ -146,7 +160,21 @@ class LastGoodTest {
         bundle.configure(PID, Map.of("ports", "20001", SECONDS, "abc"));
 
         assertThat(published("(ports=20000)")).isFalse();
-        assertThat(logged.errors()).singleElement().asString().endsWith("it cannot be used");
+        assertThat(logged.errors()).singleElement().asString().endsWith("what it configures does not start");
+    }
+
+    @Test
+    void anUpdateOfThisBundleForgetsNothing() throws Exception {
+        bundle.configure(PID, Map.of("ports", "20000"));
+        PassivePortPolicy policy = policy();
+        Bundle itself = FrameworkUtil.getBundle(bundle.service(ConfigurationPlugin.class, "(service.cmRanking=1000)")
+                .getClass());
+        itself.stop();
+        itself.start();
+        bundle.configure(PID, Map.of("ports", "20001", SECONDS, "abc"));
+
+        assertThat(policy()).isSameAs(policy);
+        assertThat(port()).isEqualTo(20_000);
     }
 
     private PassivePortPolicy policy() throws InterruptedException {
