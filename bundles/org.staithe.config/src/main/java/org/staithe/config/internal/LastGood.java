@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
@@ -38,15 +40,16 @@ import org.staithe.config.metatype.Finding.Kind;
  * service properties. When there are no good values yet, the component does not start, which is better than defaults
  * that nobody asked for.
  */
-// Immediate: Configuration Admin lets go of it after each call, and it must not forget then.
-// The ranking: the last that may change anything, so that placeholders (500) are filled in before.
+// It registers itself: while Declarative Services make it, Configuration Admin must not ask for it yet.
 @Component(
-        configurationPolicy = ConfigurationPolicy.IGNORE,
-        immediate = true,
-        property = ConfigurationPlugin.CM_RANKING + ":Integer=1000")
+        service = {},
+        configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class LastGood implements ConfigurationPlugin, SynchronousConfigurationListener {
 
     private static final Logger log = LoggerFactory.getLogger(LastGood.class);
+    /** The last that may change anything, so that placeholders (500) are filled in before. */
+    private static final int RANKING = 1000;
+
     private static final String OURS = "org.staithe.";
     private static final String FILE = "felix.fileinstall.filename";
     /** What each component waits for before it starts: Declarative Services 1.5, section 112.3.13. */
@@ -56,6 +59,7 @@ public final class LastGood implements ConfigurationPlugin, SynchronousConfigura
     // By PID, written by all threads that deliver configuration.
     private final Map<String, Map<String, Object>> delivered = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> told = new ConcurrentHashMap<>();
+    private final ServiceRegistration<?> offered;
 
     @Activate
     public LastGood(BundleContext context, @Reference ConfigurationAdmin configurations)
@@ -65,10 +69,15 @@ public final class LastGood implements ConfigurationPlugin, SynchronousConfigura
         if (present != null) {
             rememberWhatIsInUse(present);
         }
+        offered = context.registerService(
+                new String[] {ConfigurationPlugin.class.getName(), SynchronousConfigurationListener.class.getName()},
+                this,
+                new Hashtable<>(Map.of(ConfigurationPlugin.CM_RANKING, RANKING)));
     }
 
     @Deactivate
     void stop() {
+        offered.unregister();
         descriptions.close();
     }
 
@@ -132,7 +141,7 @@ public final class LastGood implements ConfigurationPlugin, SynchronousConfigura
         if (values.equals(told.put(pid, values))) {
             return;
         }
-        String source = String.valueOf(values.getOrDefault(FILE, pid)).replaceFirst("^file:", "");
+        String source = values.getOrDefault(FILE, pid).toString().replaceFirst("^file:", "");
         List<String> wrong = new ArrayList<>();
         for (Finding finding : findings) {
             switch (finding.kind()) {
