@@ -92,7 +92,16 @@ public final class LastGood implements ConfigurationPlugin, SynchronousConfigura
                     .ifPresent(allowed -> {
                         values.keySet().forEach(properties::remove);
                         allowed.forEach(properties::put);
+                        rank(properties);
                     });
+        }
+    }
+
+    /** From a file it comes as a string, which the framework takes for no ranking at all. */
+    private static void rank(Dictionary<String, Object> properties) {
+        if (properties.get(Constants.SERVICE_RANKING) instanceof String ranking
+                && ranking.trim().matches("-?\\d{1,9}")) {
+            properties.put(Constants.SERVICE_RANKING, Integer.valueOf(ranking.trim()));
         }
     }
 

@@ -19,6 +19,9 @@ public record Description(boolean factory, Map<String, Attribute> attributes) {
     private static final Pattern OF_ANY =
             Pattern.compile("service\\..+|felix\\.fileinstall\\..+|.+\\.target|staithe\\.listeners");
 
+    private static final String RANKING = "service.ranking";
+    private static final Pattern NUMBER = Pattern.compile("\\s*-?\\d{1,9}\\s*");
+
     /** What is wrong with a configuration, in the order of its keys. */
     public List<Finding> findings(Map<String, ?> values) {
         List<Finding> findings = new ArrayList<>();
@@ -31,6 +34,10 @@ public record Description(boolean factory, Map<String, Attribute> attributes) {
                                 attribute.secret()
                                         ? new Finding(Kind.WRONG, key, true, why)
                                         : Finding.about(Kind.WRONG, key, why)));
+            } else if (key.equals(RANKING)) {
+                if (!NUMBER.matcher(String.valueOf(value)).matches()) {
+                    findings.add(Finding.about(Kind.WRONG, key, "must be a whole number; the highest serves first"));
+                }
             } else if (!OF_ANY.matcher(key).matches()) {
                 String known = String.join(", ", attributes.keySet());
                 findings.add(Finding.about(Kind.UNKNOWN, key, "there is no such key; there are " + known));

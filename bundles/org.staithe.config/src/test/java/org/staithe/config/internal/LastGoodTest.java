@@ -71,6 +71,18 @@ class LastGoodTest {
     }
 
     @Test
+    void aRankingFromAFileRanks() throws Exception {
+        bundle.configure(PID, Map.of("ports", "20000", "service.ranking", "7"));
+        assertThat(published("(service.ranking=7)")).isTrue();
+        bundle.configure(PID, Map.of("ports", "20000", "service.ranking", "high"));
+        assertThat(logged.errors())
+                .singleElement()
+                .asString()
+                .contains("service.ranking = high: must be a whole number");
+        assertThat(published("(service.ranking=7)")).isTrue();
+    }
+
+    @Test
     void yesIsNotSilentlyFalse() throws Exception {
         bundle.configure(PID, Map.of("ports", "20000", "extended.only", "true"));
         bundle.configure(PID, Map.of("ports", "20001", "extended.only", "yes"));
