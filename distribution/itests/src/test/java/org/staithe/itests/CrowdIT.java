@@ -4,11 +4,16 @@ package org.staithe.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.staithe.testkit.client.DataConnection;
+import org.staithe.testkit.client.DataMode;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** Many at once: those who transfer, those who do nothing, and those who do not read. */
@@ -110,6 +116,31 @@ class CrowdIT {
             assertThat(other.lists("NLST")).contains("large.bin");
         } finally {
             close(stalled);
+            close(clients);
+        }
+    }
+
+    @Test
+    void everyShortTransferIsAnsweredBeforeAndAfter() throws Exception {
+        Files.write(server.root().resolve("small.bin"), new byte[1000]);
+        List<ScriptedClient> clients = clients(4);
+        List<Callable<Boolean>> work = new ArrayList<>();
+        for (ScriptedClient client : clients) {
+            work.add(() -> {
+                client.uses(DataMode.PORT);
+                for (int i = 0; i < 400; i++) {
+                    assertThat(client.downloads("RETR small.bin")).hasSize(1000);
+                }
+                return true;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(clients.size());
+        try {
+            for (Future<Boolean> done : threads.invokeAll(work)) {
+                assertThat(done.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
             close(clients);
         }
     }

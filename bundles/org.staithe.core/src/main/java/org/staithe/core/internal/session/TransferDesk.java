@@ -129,7 +129,13 @@ final class TransferDesk {
                 settings.stall());
     }
 
+    /** A short transfer may be over before {@link #begin} is: what that still needs must not be given back. */
+    private synchronized void awaitBegun() {
+        // the lock is all
+    }
+
     private void ended(Step.Begin begin, RunningTransfer transfer, TransferEnd end) {
+        awaitBegun();
         begin.release().run();
         Reply closing = reply(end);
         Optional<Reply> last;
