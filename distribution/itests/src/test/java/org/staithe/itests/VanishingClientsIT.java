@@ -88,8 +88,10 @@ class VanishingClientsIT {
         long descriptors = figures.descriptors();
         vanish(CLIENTS);
         awaitQuiet(descriptors);
-        Await.until(
-                "threads end: " + threads + " before", Duration.ofSeconds(75), () -> figures.threads() <= threads + 4);
+        Await.until("data threads end", Duration.ofSeconds(30), () -> figures.threads("staithe-data") == 0);
+        assertThat(figures.threads() - threads)
+                .as("more than the workers there may be")
+                .isLessThan(70);
         for (int i = 0; i < CLIENTS; i++) {
             assertThat(server.root().resolve("new-" + i)).doesNotExist();
             Path old = server.root().resolve("old-" + i);
