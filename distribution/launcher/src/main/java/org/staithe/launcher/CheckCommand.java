@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.staithe.launcher.Metatype.Description;
+import org.staithe.config.metatype.Description;
 
 /**
  * {@code staithe check}: says what is wrong in a configuration folder, and starts nothing.

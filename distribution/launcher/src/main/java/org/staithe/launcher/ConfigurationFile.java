@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.staithe.launcher.Metatype.Description;
+import org.staithe.config.metatype.Description;
+import org.staithe.config.metatype.Finding;
+import org.staithe.config.metatype.Finding.Kind;
 
 /** One {@code .cfg} file, and what is wrong in it. */
 final class ConfigurationFile {
@@ -21,8 +22,6 @@ final class ConfigurationFile {
     private static final Pattern NAME = Pattern.compile("([^-~]+)(?:[-~](.+))?\\.cfg");
     /** File Install writes numbers back with their type: {@code port = I"2121"}. */
     private static final Pattern TYPED = Pattern.compile("[TILFDXSCBilfdxscb]?\"(.*)\"");
-    /** Keys of OSGi itself, which any component may have. */
-    private static final Pattern OF_OSGI = Pattern.compile("service\\..+|felix\\.fileinstall\\..+|.+\\.target");
 
     private final Path path;
     private final String pid;
@@ -79,36 +78,26 @@ final class ConfigurationFile {
         if (!description.factory() && named) {
             findings.add(path + ": there is only one of these: name the file " + pid + ".cfg");
         }
+        Map<String, String> filled = new TreeMap<>();
         values.forEach((key, value) -> {
-            Attribute attribute = description.attributes().get(key);
-            Optional<String> unknown = placeholders.unknown(value);
-            if (unknown.isPresent()) {
-                complain(key, value, unknown.get() + " has no value");
-            } else if (attribute != null) {
-                // What is empty counts as left out.
-                String filled = placeholders.fill(value);
-                Optional<String> complaint = filled.isEmpty()
-                        ? Optional.of("must have a value").filter(text -> attribute.mandatory())
-                        : attribute.complaint(filled);
-                complaint.ifPresent(text -> complain(key, value, text));
-            } else if (!OF_OSGI.matcher(key).matches()) {
-                complain(
-                        key,
-                        value,
-                        "there is no such key; there are "
-                                + String.join(", ", description.attributes().keySet()));
-            }
+            placeholders
+                    .unknown(value)
+                    .ifPresentOrElse(
+                            unknown -> complain(key, value, unknown + " has no value"),
+                            () -> filled.put(key, placeholders.fill(value)));
         });
-        for (Attribute attribute : description.attributes().values()) {
-            if (attribute.mandatory() && !values.containsKey(attribute.key())) {
-                findings.add(path + ": " + attribute.key() + " is missing");
+        for (Finding finding : description.findings(filled)) {
+            String value = values.get(finding.key());
+            if (value == null) {
+                findings.add(path + ": " + finding.text());
+            } else if (filled.containsKey(finding.key())) {
+                // Shown as it stands in the file: what a placeholder stands for may be a secret.
+                findings.add(path + ": " + finding.text(value));
             }
         }
     }
 
     private void complain(String key, String value, String why) {
-        // A wrong password must not get into a terminal's history either.
-        String shown = key.contains("password") || key.contains("secret") ? "***" : value;
-        findings.add(path + ": " + key + " = " + shown + ": " + why);
+        findings.add(path + ": " + Finding.about(Kind.WRONG, key, why).text(value));
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** {@code staithe trial}: a throwaway server with one user, to be looked at and ended with Ctrl-C. */
 final class Trial {
@@ -28,14 +30,30 @@ final class Trial {
         Installation installation = new Installation(Installation.installed(), folder("home", options.home()));
         Path root = folder("root", options.root());
         new TrialHome(installation).write(options, port, root);
-        UserCommand.trialUser(installation, options);
+        FutureTask<Void> user = new FutureTask<>(() -> {
+            UserCommand.trialUser(installation, options);
+            return null;
+        });
+        new Thread(user, "trial-user").start(); // a second that the server's start need not wait for
         Server server = new Server(installation, Map.of());
         ending.first(server::stop);
         server.start();
+        await(user);
         Ports.awaitGreeting(new InetSocketAddress(reachable(), port), START_PATIENCE);
         System.out.print(new TrialLines(options, reachable(), port).text(installation.home(), root));
         System.out.flush();
         server.await();
+    }
+
+    private static void await(FutureTask<Void> user) throws Failure, IOException, InterruptedException {
+        try {
+            user.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw new IOException("the user of the trial could not be made", e.getCause());
+        }
     }
 
     private Path folder(String kind, Optional<Path> given) throws IOException {

@@ -44,7 +44,8 @@ public final class RunningBundle implements AutoCloseable {
             "org.osgi.util.function");
     private static final String OF_THE_TEST = "org.staithe.auth;version=1,org.staithe.command;version=1,"
             + "org.staithe.data;version=1,org.staithe.filesystem;version=1,org.staithe.session;version=1,"
-            + "org.slf4j;version=2,org.osgi.service.cm;version=1.6";
+            + "org.slf4j;version=2,org.slf4j;version=1.7.36,org.osgi.service.cm;version=1.6,"
+            + "org.osgi.util.converter;version=1.0";
 
     private static final String LAST = "org.staithe.testkit.last";
 
@@ -57,8 +58,10 @@ public final class RunningBundle implements AutoCloseable {
      * Starts the bundle of that symbolic name, which is on the class path.
      *
      * @param storage an empty folder
+     * @param others bundles that it is to be tried with, which start before it
      */
-    public RunningBundle(String symbolicName, Path storage) throws BundleException, IOException, InterruptedException {
+    public RunningBundle(String symbolicName, Path storage, String... others)
+            throws BundleException, IOException, InterruptedException {
         framework = new org.apache.felix.framework.FrameworkFactory()
                 .newFramework(Map.of(
                         Constants.FRAMEWORK_STORAGE,
@@ -68,9 +71,12 @@ public final class RunningBundle implements AutoCloseable {
                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                         OF_THE_TEST));
         framework.start();
-        Set<String> wanted = new HashSet<>(AROUND_IT);
-        wanted.add(symbolicName);
-        for (Bundle bundle : install(wanted)) {
+        Set<String> around = new HashSet<>(AROUND_IT);
+        around.addAll(List.of(others));
+        for (Bundle bundle : install(around)) {
+            bundle.start();
+        }
+        for (Bundle bundle : install(new HashSet<>(Set.of(symbolicName)))) {
             bundle.start();
         }
         configurations = service(ConfigurationAdmin.class, "(objectClass=*)");

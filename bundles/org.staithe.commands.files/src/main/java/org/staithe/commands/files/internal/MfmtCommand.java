@@ -2,7 +2,6 @@
 package org.staithe.commands.files.internal;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.staithe.auth.Permission;
 import org.staithe.command.Argument;
@@ -10,7 +9,6 @@ import org.staithe.command.Command;
 import org.staithe.command.Exchange;
 import org.staithe.command.FtpCommand;
 import org.staithe.command.Outcome;
-import org.staithe.command.Reply;
 
 /** MFMT, draft-somers-ftp-mfxx section 3: sets the time of last modification. */
 @Component
@@ -24,12 +22,6 @@ public final class MfmtCommand implements Command {
 
     @Override
     public Outcome execute(Exchange exchange) throws IOException {
-        Optional<TimedPath> timed = TimedPath.parse(exchange.request().argument());
-        if (timed.isEmpty()) {
-            return Reply.of(501, "A time as YYYYMMDDHHMMSS and a path, please.");
-        }
-        exchange.files()
-                .setModified(exchange.resolve(timed.get().path()), timed.get().time());
-        return Reply.of(213, timed.get().confirm("Modify"));
+        return TimedPath.set(exchange, "Modify", exchange.files()::setModified);
     }
 }

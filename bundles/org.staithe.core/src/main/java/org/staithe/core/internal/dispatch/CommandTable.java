@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.dispatch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import org.staithe.command.Command;
 import org.staithe.command.Request;
 import org.staithe.core.internal.session.FtpSession;
 import org.staithe.core.internal.whiteboard.Berth;
+import org.staithe.core.internal.whiteboard.ServiceGap;
 import org.staithe.core.internal.whiteboard.Whiteboard;
 
 /**
@@ -30,10 +33,25 @@ public final class CommandTable {
 
     private final Map<String, CommandEntry> core = new HashMap<>(); // filled before the first look-up
     private final Whiteboard<Command> commands;
-    private volatile Map<String, List<CommandEntry>> plugins = Map.of();
+    private final Supplier<Duration> grace;
+    private volatile Verbs plugins = new Verbs(Map.of(), Map.of());
 
-    public CommandTable(Whiteboard<Command> commands) {
+    /**
+     * The verbs of plugins at one moment.
+     *
+     * @param here the best first
+     * @param left those that are not here any more, and since when; the oldest may be long gone
+     */
+    private record Verbs(Map<String, List<CommandEntry>> here, Map<String, Long> left) {}
+
+    /**
+     * Makes a table.
+     *
+     * @param grace how long a verb that has left is expected back
+     */
+    public CommandTable(Whiteboard<Command> commands, Supplier<Duration> grace) {
         this.commands = commands;
+        this.grace = grace;
         commands.onChange(this::rebuild);
     }
 
@@ -54,42 +72,76 @@ public final class CommandTable {
                 }
             }
         }
-        plugins = next;
+        plugins = new Verbs(next, left(next));
+    }
+
+    private Map<String, Long> left(Map<String, List<CommandEntry>> next) {
+        Map<String, Long> left = new HashMap<>(plugins.left());
+        left.values().removeIf(this::isPast);
+        plugins.here().keySet().forEach(verb -> left.put(verb, System.nanoTime()));
+        left.keySet().removeAll(next.keySet());
+        // A bundle's verbs leave one by one, and come back when the last one has gone.
+        left.replaceAll((verb, since) -> commands.missingSince(since));
+        return left;
+    }
+
+    private boolean isPast(long since) {
+        return commands.clock() - since >= grace.get().toNanos();
     }
 
     private boolean isOfCore(String verb) {
         return core.containsKey(verb) && !verb.equals("STAT");
     }
 
-    /** A request with its full verb, and who serves it; null where nobody does. */
-    record Found(Request request, @Nullable CommandEntry entry) {}
+    /**
+     * A request with its full verb, and who serves it; null where nobody does.
+     *
+     * @param justLeft whether somebody did a moment ago, who perhaps is being replaced
+     */
+    record Found(Request request, @Nullable CommandEntry entry, boolean justLeft) {}
 
     /** Finds a verb; of {@code SITE} and {@code OPTS} together with the second word. */
     Found find(Request request, FtpSession session) {
+        Verbs now = plugins;
         String verb = request.verb();
         if (verb.equals("SITE") || verb.equals("OPTS")) {
             String argument = request.argument();
             int blank = argument.indexOf(' ');
             String word = blank < 0 ? argument : argument.substring(0, blank);
             String rest = blank < 0 ? "" : argument.substring(blank + 1);
-            CommandEntry entry = lookUp(verb + " " + word.toUpperCase(Locale.ROOT), session);
-            return entry == null ? new Found(request, null) : new Found(new Request(entry.verb(), rest), entry);
+            String full = verb + " " + word.toUpperCase(Locale.ROOT);
+            CommandEntry entry = lookUp(full, session, now);
+            return entry == null
+                    ? new Found(request, null, justLeft(full, now))
+                    : new Found(new Request(full, rest), entry, false);
         }
         // RFC 959 section 4.1.3: with a path, STAT is a listing, and so the business of those that have the files.
         boolean listing = verb.equals("STAT") && request.hasArgument();
-        return new Found(request, listing ? ofPlugins(verb, session) : lookUp(verb, session));
+        CommandEntry entry = listing ? ofPlugins(verb, session, now) : lookUp(verb, session, now);
+        return new Found(request, entry, entry == null && justLeft(verb, now));
     }
 
-    private @Nullable CommandEntry lookUp(String verb, FtpSession session) {
+    /** What is thrown while a verb is missing that was here a moment ago. */
+    ServiceGap gap(Request request, FtpSession session) {
+        return new ServiceGap(
+                commands, () -> find(request, session).entry() != null, request.verb() + " has just left", 502);
+    }
+
+    private boolean justLeft(String verb, Verbs now) {
+        Long since = now.left().get(verb);
+        return since != null && !isPast(since);
+    }
+
+    private @Nullable CommandEntry lookUp(String verb, FtpSession session, Verbs now) {
         CommandEntry entry = core.get(verb);
         if (entry != null) {
             return entry.offered().test(session) ? entry : null;
         }
-        return ofPlugins(verb, session);
+        return ofPlugins(verb, session, now);
     }
 
-    private @Nullable CommandEntry ofPlugins(String verb, FtpSession session) {
-        for (CommandEntry entry : plugins.getOrDefault(verb, List.of())) {
+    private static @Nullable CommandEntry ofPlugins(String verb, FtpSession session, Verbs now) {
+        for (CommandEntry entry : now.here().getOrDefault(verb, List.of())) {
             if (entry.offered().test(session)) {
                 return entry;
             }
@@ -98,7 +150,8 @@ public final class CommandTable {
     }
 
     private Stream<CommandEntry> all() {
-        return Stream.concat(core.values().stream(), plugins.values().stream().map(list -> list.get(0)));
+        return Stream.concat(
+                core.values().stream(), plugins.here().values().stream().map(list -> list.get(0)));
     }
 
     /** The lines of {@code FEAT}, with what this session has chosen. */

@@ -4,6 +4,7 @@ package org.staithe.core.internal.dispatch;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.staithe.auth.TlsRequirement;
 import org.staithe.command.Argument;
 import org.staithe.command.Reply;
@@ -40,7 +41,10 @@ public final class Dispatcher implements Interpreter {
         CommandTable.Found found = table.find(request, session);
         CommandEntry entry = found.entry();
         session.received(found.request(), entry != null);
-        return entry == null ? refuse(() -> unknown(session, request)) : check(session, found.request(), entry);
+        if (entry == null && !found.justLeft()) {
+            return refuse(() -> unknown(session, request));
+        }
+        return entry == null ? new Attempt(session, request) : check(session, request, found.request(), entry);
     }
 
     @Override
@@ -55,13 +59,13 @@ public final class Dispatcher implements Interpreter {
         return refuse(() -> struck(session, Reply.of(code, text)));
     }
 
-    private Prepared check(FtpSession session, Request request, CommandEntry entry) {
+    private Prepared check(FtpSession session, Request typed, Request request, CommandEntry entry) {
         session.sane();
         Optional<Reply> refusal = refusal(session, request, entry);
         if (refusal.isPresent()) {
             return refuse(() -> new Step.Answer(refusal.get()));
         }
-        return new Checked(session, request, entry);
+        return new Attempt(session, typed, request, entry);
     }
 
     private static Optional<Reply> refusal(FtpSession session, Request request, CommandEntry entry) {
@@ -124,33 +128,58 @@ public final class Dispatcher implements Interpreter {
         };
     }
 
-    /** A request that may be carried out. */
-    private static final class Checked implements Prepared {
+    /**
+     * A request that may be carried out. After a gap it is looked up and checked anew: meanwhile another plugin may serve
+     * the verb.
+     */
+    private final class Attempt implements Prepared {
 
         private final FtpSession session;
-        private final Request request;
-        private final CommandEntry entry;
+        private final Request typed;
+        private final Lane lane;
+        private @Nullable Supplier<Step> next; // null: to be looked up
 
-        Checked(FtpSession session, Request request, CommandEntry entry) {
+        Attempt(FtpSession session, Request typed, Request request, CommandEntry entry) {
             this.session = session;
-            this.request = request;
-            this.entry = entry;
+            this.typed = typed;
+            this.lane = entry.lane();
+            this.next = () -> entry.action().run(session, request);
+        }
+
+        /** Of a verb that is being replaced. */
+        Attempt(FtpSession session, Request typed) {
+            this.session = session;
+            this.typed = typed;
+            this.lane = Lane.WORKER;
         }
 
         @Override
         public Lane lane() {
-            return entry.lane();
+            return lane;
         }
 
         @Override
         public Step run() {
+            Supplier<Step> now = next == null ? this::lookUp : next;
+            next = null;
             try {
-                return entry.action().run(session, request);
+                return now.get();
             } catch (ServiceGap gap) {
                 throw gap;
             } catch (RuntimeException e) {
                 return new Step.Answer(ErrorReplies.of(e));
             }
+        }
+
+        private Step lookUp() {
+            CommandTable.Found found = table.find(typed, session);
+            if (found.entry() != null) {
+                return check(session, typed, found.request(), found.entry()).run();
+            }
+            if (found.justLeft()) {
+                throw table.gap(typed, session);
+            }
+            return unknown(session, typed);
         }
     }
 }

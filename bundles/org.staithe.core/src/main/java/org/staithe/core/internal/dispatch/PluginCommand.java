@@ -96,7 +96,7 @@ final class PluginCommand implements CommandEntry.Action {
     public Step run(FtpSession session, Request request) {
         Optional<Lease<Command>> leased = berth.lease();
         if (leased.isEmpty()) {
-            return Step.Answer.of(502, "Command not implemented.");
+            throw table.gap(request, session);
         }
         Lease<Command> lease = leased.get();
         PluginExchange exchange = new PluginExchange(session, request, table);

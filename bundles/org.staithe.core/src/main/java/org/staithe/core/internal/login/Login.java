@@ -98,20 +98,23 @@ public final class Login {
             if (leased.isEmpty()) {
                 continue;
             }
+            Verdict verdict;
             try (Lease<Authenticator> lease = leased.get()) {
-                Verdict verdict = lease.service().authenticate(credentials);
-                if (verdict instanceof Verdict.Accepted accepted) {
-                    return find(session, accepted.userName());
-                }
-                if (verdict instanceof Verdict.Rejected rejected) {
-                    return new Refusal(rejected.reason());
-                }
+                verdict = lease.service().authenticate(credentials);
             } catch (IOException e) {
                 log.warn("Authenticator of {} cannot judge now: {}", berth, e.toString());
                 failed = true;
+                continue;
             } catch (RuntimeException | Error e) {
                 log.error("Authenticator of {} failed", berth, e);
                 failed = true;
+                continue;
+            }
+            if (verdict instanceof Verdict.Accepted accepted) {
+                return find(session, accepted.userName());
+            }
+            if (verdict instanceof Verdict.Rejected rejected) {
+                return new Refusal(rejected.reason());
             }
         }
         search.nobody();

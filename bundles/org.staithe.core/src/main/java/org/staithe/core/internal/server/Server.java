@@ -77,7 +77,7 @@ public final class Server {
         transfers = new DataTransferProcess(settings.transfers(), settings.buffers(), clock);
         whiteboards = Whiteboards.of(context, () -> settings.patience());
         notifier = new Notifier(whiteboards.listeners());
-        CommandTable verbs = new CommandTable(whiteboards.commands());
+        CommandTable verbs = new CommandTable(whiteboards.commands(), () -> settings.grace());
         facilities = new Facilities(
                 workers, logins, timers, transfers, new Dispatcher(verbs), notifier, table, () -> settings.grace());
         status = new Status(whiteboards, table);

@@ -131,52 +131,52 @@ public final class Conversation implements ControlEvents {
 
     /** Carries out one command; false when the conversation goes on later, by another thread. */
     private boolean carryOut(Prepared prepared, Lane here) {
-        return carryOut(
-                prepared, here, System.nanoTime() + facilities.grace().get().toNanos());
+        return carryOut(prepared, here, System.nanoTime());
     }
 
-    private boolean carryOut(Prepared prepared, Lane here, long deadline) {
+    private boolean carryOut(Prepared prepared, Lane here, long began) {
         MDC.put("session", session.id());
         try {
             return conclude(prepared.run(), here);
         } catch (ServiceGap gap) {
-            if (System.nanoTime() < deadline && !mailbox.isClosed()) {
-                await(prepared, gap, deadline);
+            long deadline = gap.since(began) + facilities.grace().get().toNanos();
+            if (System.nanoTime() - deadline < 0 && !mailbox.isClosed()) {
+                await(prepared, gap, began, deadline);
                 return false;
             }
-            log.warn("{} is answered {}: {}", session.lastCommand(), gap.code(), gap.getMessage());
-            Reply sorry = Reply.of(gap.code(), "Service not available now, please try again.");
-            return conclude(gap.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), here);
+            Reply sorry = gap.reply();
+            log.warn("{} is answered {}: {}", session.lastCommand(), sorry.code(), gap.getMessage());
+            return conclude(sorry.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), here);
         } finally {
             MDC.remove("session");
         }
     }
 
     /** Tries again when a service has come or grace is over; meanwhile no thread waits. */
-    private void await(Prepared prepared, ServiceGap gap, long deadline) {
+    private void await(Prepared prepared, ServiceGap gap, long began, long deadline) {
         AtomicBoolean done = new AtomicBoolean();
         Runnable again = () -> {
             if (done.compareAndSet(false, true)) {
                 Lane lane = prepared.lane() == Lane.LOGIN ? Lane.LOGIN : Lane.WORKER;
                 executor(lane).execute(() -> {
-                    if (carryOut(prepared, lane, deadline)) {
+                    if (carryOut(prepared, lane, began)) {
                         carryOn(lane);
                     }
                 });
             }
         };
-        Runnable once = new Runnable() {
+        Runnable ifOver = new Runnable() {
             @Override
             public void run() {
-                gap.whiteboard().forgetChange(this);
-                again.run();
+                if (gap.isOver() || System.nanoTime() - deadline >= 0) {
+                    gap.whiteboard().forgetChange(this);
+                    again.run();
+                }
             }
         };
-        gap.whiteboard().onChange(once);
-        facilities.timers().schedule(once, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (gap.isOver()) {
-            once.run(); // it came between the attempt and the registration
-        }
+        gap.whiteboard().onChange(ifOver);
+        facilities.timers().schedule(ifOver, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        ifOver.run(); // it may have come between the attempt and the registration
     }
 
     private boolean conclude(Step step, Lane here) {

@@ -28,6 +28,8 @@ import org.staithe.tls.TlsMaterial;
 /**
  * Asks the plugins for a certificate at each handshake, so that a new one is shown from the next handshake on.
  *
+ * <p>While a plugin is being replaced, what it gave last is shown: a handshake cannot wait.
+ *
  * <p>JSSE chooses an alias first and asks for key and chain by it later. An alias here is made for each answer of a
  * plugin; the last few are remembered for the handshakes that are under way. Safe for concurrent use.
  */
@@ -35,6 +37,7 @@ final class LiveKeys extends X509ExtendedKeyManager {
 
     private static final Logger log = LoggerFactory.getLogger(LiveKeys.class);
     private static final int UNDER_WAY = 4096;
+    private static final int NAMES = 256;
 
     private final Whiteboard<TlsMaterial> materials;
     private final String listener;
@@ -46,6 +49,13 @@ final class LiveKeys extends X509ExtendedKeyManager {
                 }
             };
 
+    private final Map<Optional<String>, List<TlsIdentity>> last = new LinkedHashMap<>() { // guarded by itself
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Optional<String>, List<TlsIdentity>> eldest) {
+                    return size() > NAMES;
+                }
+            };
+
     LiveKeys(Whiteboard<TlsMaterial> materials, String listener) {
         this.materials = materials;
         this.listener = listener;
@@ -53,6 +63,20 @@ final class LiveKeys extends X509ExtendedKeyManager {
 
     /** What would be shown for this name now. */
     List<TlsIdentity> identities(Optional<String> serverName) {
+        List<TlsIdentity> given = given(serverName);
+        synchronized (last) {
+            if (!given.isEmpty()) {
+                last.put(serverName, given);
+            } else if (materials.justLeft()) {
+                return last.getOrDefault(serverName, List.of());
+            } else {
+                last.clear();
+            }
+        }
+        return given;
+    }
+
+    private List<TlsIdentity> given(Optional<String> serverName) {
         for (Berth<TlsMaterial> berth : materials.berths()) {
             Optional<Lease<TlsMaterial>> leased = berth.lease();
             if (leased.isEmpty()) {

@@ -39,7 +39,9 @@ public final class Whiteboard<S> implements AutoCloseable {
     private volatile List<Berth<S>> berths = List.of(); // replaced whole, under this object's lock
     private volatile boolean departed;
     private volatile long lastDeparture;
-    private volatile int changes; // written under this object's lock
+    private volatile int leavers; // these are written under this object's lock
+    private volatile long leaving;
+    private volatile int changes;
 
     public Whiteboard(BundleContext context, Class<S> kind, Supplier<Duration> patience) {
         this.kind = kind;
@@ -82,8 +84,8 @@ public final class Whiteboard<S> implements AutoCloseable {
      * @throws ServiceGap if there is none now
      */
     public Lease<S> require(Predicate<Berth<S>> matches, String what, int code) {
-        int before = changes;
-        return lease(matches).orElseThrow(() -> new ServiceGap(this, before, what, code));
+        return lease(matches)
+                .orElseThrow(() -> new ServiceGap(this, () -> berths.stream().anyMatch(matches), what, code));
     }
 
     /**
@@ -105,17 +107,40 @@ public final class Whiteboard<S> implements AutoCloseable {
          * @throws ServiceGap if nobody was here to be asked, or one has just left
          */
         public void nobody() {
-            boolean justLeft = System.nanoTime() - whiteboard.lastDeparture < JUST_LEFT.toNanos();
-            if (berths.isEmpty()
-                    || whiteboard.departed && justLeft
-                    || berths.stream().anyMatch(Berth::leaving)) {
-                throw new ServiceGap(whiteboard, changes, what, code);
+            if (berths.isEmpty() || whiteboard.justLeft() || berths.stream().anyMatch(Berth::leaving)) {
+                throw new ServiceGap(whiteboard, () -> whiteboard.changes != changes, what, code);
             }
         }
     }
 
-    int changes() {
-        return changes;
+    /** Whether one is leaving or has left a moment ago, perhaps because it is being replaced. */
+    public boolean justLeft() {
+        return departed && System.nanoTime() - missingSince(lastDeparture) < JUST_LEFT.toNanos();
+    }
+
+    /**
+     * The time by which grace is measured: it stands while a service is leaving. Its successor cannot come before, and
+     * the calls that it still has to end may take longer than the grace.
+     */
+    public long clock() {
+        return leavers > 0 ? leaving : System.nanoTime();
+    }
+
+    /** Since when one is missing for somebody who began to ask then: not before the last one that left had gone. */
+    public long missingSince(long asked) {
+        if (leavers > 0) {
+            return System.nanoTime();
+        }
+        return departed && lastDeparture - asked > 0 ? lastDeparture : asked;
+    }
+
+    private synchronized void countLeavers(int more) {
+        if (leavers == 0) {
+            leaving = System.nanoTime();
+        }
+        departed = true;
+        lastDeparture = System.nanoTime();
+        leavers += more;
     }
 
     /** Runs this whenever a service has come, changed or gone; it must not block. */
@@ -150,15 +175,22 @@ public final class Whiteboard<S> implements AutoCloseable {
     }
 
     private void depart(Berth<S> berth) {
-        change(list -> list.remove(berth));
-        berth.leave();
-        lastDeparture = System.nanoTime();
-        departed = true;
-        tellChange();
-        departures.forEach(told -> told.accept(berth));
-        if (berth.leases() == 0) {
-            return;
+        countLeavers(1);
+        try {
+            change(list -> list.remove(berth));
+            berth.leave();
+            tellChange();
+            departures.forEach(told -> told.accept(berth));
+            if (berth.leases() > 0) {
+                awaitLeases(berth);
+                tellChange(); // grace begins now
+            }
+        } finally {
+            countLeavers(-1);
         }
+    }
+
+    private void awaitLeases(Berth<S> berth) {
         int out = berth.leases();
         long began = System.nanoTime();
         try {

@@ -101,7 +101,7 @@ class WhiteboardTest {
         whiteboard.onChange(told::countDown);
         assertThatThrownBy(() -> whiteboard.require(any -> true, "no runnable", 421))
                 .isInstanceOfSatisfying(ServiceGap.class, gap -> {
-                    assertThat(gap.code()).isEqualTo(421);
+                    assertThat(gap.reply().code()).isEqualTo(421);
                     assertThat(gap.isOver()).isFalse();
                     offer(() -> {}, 0);
                     assertThat(gap.isOver()).isTrue();

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -24,7 +25,10 @@ import org.staithe.filesystem.Pathname;
 import org.staithe.filesystem.VirtualFileSystem;
 
 /** Serves a folder of this machine. One configuration, one backend. */
-@Component(configurationPid = "org.staithe.filesystem.local", configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(
+        immediate = true,
+        configurationPid = "org.staithe.filesystem.local",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = LocalBackend.Config.class, factory = true)
 public final class LocalBackend implements FileSystemBackend {
 
@@ -64,12 +68,32 @@ public final class LocalBackend implements FileSystemBackend {
         boolean create_mount_directories() default true;
     }
 
-    private final Path root;
-    private final boolean followLinks;
-    private final boolean createDirectories;
-    private final Partials partials;
-    private final Storing storing;
+    private final InstantSource clock;
     private final Owners owners = new Owners();
+    private volatile Folder folder; // replaced whole; sessions open their directories anew after a change
+
+    /** The configuration, checked. */
+    private record Folder(
+            Path root, boolean followLinks, boolean createDirectories, Partials partials, Storing storing) {
+
+        static Folder of(Config config, InstantSource clock) {
+            if (config.staithe_backend_name().isBlank()) {
+                throw new IllegalArgumentException("staithe.backend.name is empty: give the name that mounts refer to");
+            }
+            if (config.unfinished_keep_hours() < 0) {
+                throw new IllegalArgumentException("unfinished.keep.hours = " + config.unfinished_keep_hours()
+                        + ": must be 0 (delete at once) or a number of hours");
+            }
+            Partials partials = new Partials(Duration.ofHours(config.unfinished_keep_hours()), clock);
+            boolean atomic = oneOf("upload", config.upload(), "atomic", "in-place");
+            return new Folder(
+                    folder(config.root()),
+                    oneOf("links", config.links(), "inside", "never"),
+                    config.create_mount_directories(),
+                    partials,
+                    atomic ? new AtomicStoring(partials) : new InPlaceStoring());
+        }
+    }
 
     @Activate
     public LocalBackend(Config config) {
@@ -77,20 +101,8 @@ public final class LocalBackend implements FileSystemBackend {
     }
 
     LocalBackend(Config config, InstantSource clock) {
-        if (config.staithe_backend_name().isBlank()) {
-            throw new IllegalArgumentException("staithe.backend.name is empty: give the name that mounts refer to");
-        }
-        if (config.unfinished_keep_hours() < 0) {
-            throw new IllegalArgumentException("unfinished.keep.hours = " + config.unfinished_keep_hours()
-                    + ": must be 0 (delete at once) or a number of hours");
-        }
-        this.root = folder(config.root());
-        this.followLinks = oneOf("links", config.links(), "inside", "never");
-        this.createDirectories = config.create_mount_directories();
-        this.partials = new Partials(Duration.ofHours(config.unfinished_keep_hours()), clock);
-        this.storing = oneOf("upload", config.upload(), "atomic", "in-place")
-                ? new AtomicStoring(partials)
-                : new InPlaceStoring();
+        this.clock = clock;
+        this.folder = Folder.of(config, clock);
         if (!"UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
             log.warn(
                     "File names are {} here, not UTF-8: others cannot be used. Start the server with LC_ALL=C.UTF-8",
@@ -98,18 +110,25 @@ public final class LocalBackend implements FileSystemBackend {
         }
     }
 
-    @Override
-    public VirtualFileSystem open(User user, Mount mount) throws IOException {
-        Pathname directory = Pathname.of(mount.directory());
-        OpenDirectory home = Failures.told(directory, () -> home(directory));
-        return new LocalFiles(home, followLinks, user.name(), storing, partials, owners);
+    /** A wrong value leaves everything as it was. */
+    @Modified
+    void modified(Config config) {
+        folder = Folder.of(config, clock);
     }
 
-    private OpenDirectory home(Pathname directory) throws IOException {
+    @Override
+    public VirtualFileSystem open(User user, Mount mount) throws IOException {
+        Folder now = folder;
+        Pathname directory = Pathname.of(mount.directory());
+        OpenDirectory home = Failures.told(directory, () -> home(now, directory));
+        return new LocalFiles(home, now.followLinks(), user.name(), now.storing(), now.partials(), owners);
+    }
+
+    private static OpenDirectory home(Folder folder, Pathname directory) throws IOException {
         // Opened anew for each session: what is mounted over the folder later, later sessions see.
-        try (OpenDirectory top = OpenDirectory.at(root)) {
-            Walk walk = new Walk(top, followLinks);
-            if (createDirectories) {
+        try (OpenDirectory top = OpenDirectory.at(folder.root())) {
+            Walk walk = new Walk(top, folder.followLinks());
+            if (folder.createDirectories()) {
                 for (int depth = 1; depth <= directory.names().size(); depth++) {
                     make(walk, new Pathname(directory.names().subList(0, depth)));
                 }

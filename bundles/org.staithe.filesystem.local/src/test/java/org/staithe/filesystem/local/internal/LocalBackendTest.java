@@ -49,6 +49,23 @@ class LocalBackendTest {
     }
 
     @Test
+    void aWrongChangeIsRefusedAndTheFormerFolderServesOn(@TempDir Path other) throws IOException {
+        LocalBackend backend = new LocalBackend(Configured.at(root));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> backend.modified(Configured.at(other.resolve("missing"))))
+                .withMessageContaining("root = ");
+        try (Client client = Client.of(backend, "ann", "/")) {
+            client.put("/file", "content");
+        }
+        assertThat(root.resolve("file")).hasContent("content");
+        backend.modified(Configured.at(other));
+        try (Client client = Client.of(backend, "ann", "/")) {
+            client.put("/file", "elsewhere");
+        }
+        assertThat(other.resolve("file")).hasContent("elsewhere");
+    }
+
+    @Test
     void theDirectoryOfAMountIsMadeIfItShall() throws IOException {
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() ->

@@ -4,6 +4,7 @@ package org.staithe.filesystem.memory.internal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -14,7 +15,10 @@ import org.staithe.filesystem.Pathname;
 import org.staithe.filesystem.VirtualFileSystem;
 
 /** Serves files from memory. One configuration, one tree; it is gone when the configuration or the bundle goes. */
-@Component(configurationPid = "org.staithe.filesystem.memory", configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(
+        immediate = true,
+        configurationPid = "org.staithe.filesystem.memory",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MemoryBackend.Config.class, factory = true)
 public final class MemoryBackend implements FileSystemBackend {
 
@@ -36,6 +40,16 @@ public final class MemoryBackend implements FileSystemBackend {
 
     @Activate
     public MemoryBackend(Config config) {
+        this.tree = new MemoryTree(maximum(config));
+    }
+
+    /** A wrong value leaves everything as it was; what is stored stays, even beyond a smaller limit. */
+    @Modified
+    void modified(Config config) {
+        tree.limit(maximum(config));
+    }
+
+    private static long maximum(Config config) {
         if (config.staithe_backend_name().isBlank()) {
             throw new IllegalArgumentException("staithe.backend.name is empty: give the name that mounts refer to");
         }
@@ -43,7 +57,7 @@ public final class MemoryBackend implements FileSystemBackend {
             throw new IllegalArgumentException(
                     "max.bytes = " + config.max_bytes() + ": must be 0 (no limit) or a number of bytes");
         }
-        this.tree = new MemoryTree(config.max_bytes());
+        return config.max_bytes();
     }
 
     /** Opens the directory of the mount, and makes it if it is not there: nobody else could. */

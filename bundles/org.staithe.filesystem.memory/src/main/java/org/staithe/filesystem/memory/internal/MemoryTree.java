@@ -34,6 +34,11 @@ public final class MemoryTree {
         this.space = new Space(maximum);
     }
 
+    /** Sets another maximum; what is there already stays. */
+    void limit(long maximum) {
+        space.limit(maximum);
+    }
+
     /** Makes a directory and all above it, where they are not there. */
     public synchronized void plant(Pathname directory) {
         Node.Directory here = root;

@@ -7,12 +7,16 @@ import org.staithe.filesystem.StorageException;
 /** The bytes that all contents of one tree may take together. Safe for concurrent use. */
 final class Space {
 
-    private final long limit;
+    private volatile long limit;
     private final AtomicLong used = new AtomicLong();
 
     /** @param limit in bytes; 0 for no limit */
     Space(long limit) {
         this.limit = limit;
+    }
+
+    void limit(long bytes) {
+        this.limit = bytes;
     }
 
     void take(long bytes) throws StorageException {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.staithe.launcher;
+package org.staithe.config.metatype;
 
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -16,7 +20,7 @@ import org.w3c.dom.NodeList;
  * @param list whether several values, separated by commas, are meant
  * @param options the only values that are allowed; empty: any
  */
-record Attribute(
+public record Attribute(
         String key,
         String type,
         boolean mandatory,
@@ -43,16 +47,41 @@ record Attribute(
                 List.copyOf(options));
     }
 
-    /** What is wrong with a value: what is allowed instead. */
-    Optional<String> complaint(String value) {
-        if (list) {
-            return List.of(value.split(",", -1)).stream()
-                    .map(String::strip)
-                    .filter(element -> !element.isEmpty())
-                    .flatMap(element -> complaintAboutOne(element).stream())
-                    .findFirst();
+    boolean secret() {
+        return type.equals("Password");
+    }
+
+    /**
+     * What is wrong with a value: what is allowed instead.
+     *
+     * @param value mostly a text as it stands in a file; else of its type, an array or a collection
+     */
+    Optional<String> complaint(Object value) {
+        List<String> elements = elements(value);
+        if (mandatory && String.join("", elements).isEmpty()) {
+            return Optional.of("must have a value");
         }
-        return complaintAboutOne(value);
+        return elements.stream()
+                .flatMap(element -> complaintAboutOne(element).stream())
+                .findFirst();
+    }
+
+    private List<String> elements(Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(String::valueOf).toList();
+        }
+        if (value.getClass().isArray()) {
+            return IntStream.range(0, Array.getLength(value))
+                    .mapToObj(i -> String.valueOf(Array.get(value, i)))
+                    .toList();
+        }
+        String text = value.toString();
+        return list
+                ? Stream.of(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(element -> !element.isEmpty())
+                        .toList()
+                : List.of(text);
     }
 
     private Optional<String> complaintAboutOne(String value) {

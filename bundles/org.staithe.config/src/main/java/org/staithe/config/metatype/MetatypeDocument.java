@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.config.metatype;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** Reads a metatype document of a bundle: OSGi Compendium 7, section 105.8. */
+public final class MetatypeDocument {
+
+    private MetatypeDocument() {}
+
+    /** What is configured by which PID, or factory PID. */
+    public static Map<String, Description> read(InputStream content) throws IOException {
+        try {
+            // The JDK's own parser: in a framework, the thread's class loader might find any other.
+            return read(DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .parse(content)
+                    .getDocumentElement());
+        } catch (ParserConfigurationException | SAXException | NumberFormatException failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+    }
+
+    private static Map<String, Description> read(Element document) {
+        Map<String, Map<String, Attribute>> classes = new TreeMap<>();
+        for (Element definition : elements(document, "OCD")) {
+            Map<String, Attribute> attributes = new TreeMap<>();
+            for (Element attribute : elements(definition, "AD")) {
+                attributes.put(attribute.getAttribute("id"), Attribute.of(attribute));
+            }
+            classes.put(definition.getAttribute("id"), attributes);
+        }
+        Map<String, Description> byPid = new TreeMap<>();
+        for (Element designate : elements(document, "Designate")) {
+            String factoryPid = designate.getAttribute("factoryPid");
+            String pid = factoryPid.isEmpty() ? designate.getAttribute("pid") : factoryPid;
+            for (Element object : elements(designate, "Object")) {
+                Map<String, Attribute> attributes = classes.getOrDefault(object.getAttribute("ocdref"), Map.of());
+                byPid.put(pid, new Description(!factoryPid.isEmpty(), attributes));
+            }
+        }
+        return byPid;
+    }
+
+    private static List<Element> elements(Element parent, String name) {
+        NodeList nodes = parent.getElementsByTagName(name);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            elements.add((Element) nodes.item(i));
+        }
+        return elements;
+    }
+}

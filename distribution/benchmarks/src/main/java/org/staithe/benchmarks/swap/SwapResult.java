@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.benchmarks.swap;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What came of a run. */
+public final class SwapResult {
+
+    private final Tally tally;
+    private final Pauses pauses;
+    private final int swaps;
+    private final JvmFigures before;
+    private final JvmFigures after;
+
+    SwapResult(Tally tally, int swaps, JvmFigures before, JvmFigures after) {
+        this.tally = tally;
+        this.pauses = new Pauses(tally.samples());
+        this.swaps = swaps;
+        this.before = before;
+        this.after = after;
+    }
+
+    /** Whether nothing failed, nothing was wrong, nobody was lost, and no former version is held by anything. */
+    public boolean isClean() {
+        return failures().isEmpty() && wrongBytes() == 0 && lostSessions() == 0 && formerVersions() == 0;
+    }
+
+    /** What failed and how often, be it of clients or a swap. */
+    public List<String> failures() {
+        return tally.failures().entrySet().stream()
+                .map(entry -> entry.getValue() + " times: " + entry.getKey())
+                .toList();
+    }
+
+    public long wrongBytes() {
+        return tally.wrongBytes();
+    }
+
+    public int lostSessions() {
+        return tally.lostSessions();
+    }
+
+    public long transfers() {
+        return tally.samples().stream().filter(Tally.Sample::transfer).count();
+    }
+
+    /** Class loaders of bundles as they were before an update, that are still alive. */
+    public long formerVersions() {
+        return after.formerVersions();
+    }
+
+    /** A figure a line. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        long[] with = pauses.withSwaps();
+        long[] without = pauses.withoutSwaps();
+        add(lines, "swaps done", swaps);
+        add(lines, "transfers done", transfers());
+        add(lines, "transfers failed", tally.failedTransfers());
+        add(lines, "commands and logins done", tally.samples().size() - transfers());
+        add(lines, "commands and logins failed", tally.failedCommands());
+        add(lines, "wrong bytes", wrongBytes());
+        add(lines, "sessions lost", lostSessions());
+        add(lines, "pause p50, ms", Pauses.quantile(with, 0.5));
+        add(lines, "pause p99, ms", Pauses.quantile(with, 0.99));
+        add(lines, "pause max, ms", Pauses.quantile(with, 1));
+        add(lines, "pause p99 without swaps, ms", Pauses.quantile(without, 0.99));
+        add(lines, "pause max without swaps, ms", Pauses.quantile(without, 1));
+        pauses.usual().forEach((kind, nanos) -> add(lines, "usual " + kind + ", ms", Pauses.millis(nanos)));
+        add(lines, "heap before, KiB", before.heapKib());
+        add(lines, "heap after, KiB", after.heapKib());
+        add(lines, "classes before", before.classes());
+        add(lines, "classes after", after.classes());
+        add(lines, "class loaders of bundles before", before.bundleLoaders());
+        add(lines, "class loaders of bundles after", after.bundleLoaders());
+        add(lines, "class loaders of former versions", formerVersions());
+        pauses.longest(5).forEach(one -> lines.add("long pause: " + one));
+        failures().forEach(what -> lines.add("FAILED " + what));
+        tally.conversations().stream().limit(5).forEach(one -> lines.add("a conversation that failed: " + one));
+        return lines;
+    }
+
+    private static void add(List<String> lines, String name, Object value) {
+        lines.add(name + ": " + value);
+    }
+}
