@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,12 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.staithe.testkit.client.DataConnection;
+import org.staithe.testkit.client.DataMode;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** Data connections to, from and between the wrong people; RFC 2577. */
 class DataAttacksIT {
 
-    private static final byte[] CONTENT = OddTree.bytes(new java.util.Random(3), 100_000);
+    private static final byte[] CONTENT = OddTree.bytes(new Random(3), 100_000);
     private static final int[] REFUSED = {500, 501, 503, 504, 522, 530};
 
     @TempDir
@@ -147,7 +151,7 @@ class DataAttacksIT {
 
     @Test
     void aStrangerWhoIsFirstGetsNothingAndTheOwnerEverything() throws IOException {
-        try (ScriptedClient client = server.login().uses(org.staithe.testkit.client.DataMode.EPSV)) {
+        try (ScriptedClient client = server.login().uses(DataMode.EPSV)) {
             int port = passivePort(client);
             client.says("RETR file.bin");
             try (Socket stranger = strangerTo(port)) {
@@ -223,9 +227,9 @@ class DataAttacksIT {
     private static void assertNothingComes(Socket stranger) throws IOException {
         stranger.setSoTimeout(5000);
         try {
-            stranger.getOutputStream().write("injected".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            stranger.getOutputStream().write("injected".getBytes(StandardCharsets.UTF_8));
             assertThat(stranger.getInputStream().read()).isEqualTo(-1);
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             // reset: all the better
         }
     }

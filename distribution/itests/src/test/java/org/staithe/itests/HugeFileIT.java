@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class HugeFileIT {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             total += count;
             int plain = total == SIZE ? count - 1 : count;
-            assertThat(java.util.Arrays.equals(buffer, 0, plain, zeros, 0, plain))
+            assertThat(Arrays.equals(buffer, 0, plain, zeros, 0, plain))
                     .as("before %d", total)
                     .isTrue();
             assertThat(plain == count || buffer[count - 1] == MARK).isTrue();

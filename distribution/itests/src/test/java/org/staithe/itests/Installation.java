@@ -4,6 +4,7 @@ package org.staithe.itests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ final class Installation {
                 found.find() ? found.replaceFirst(Matcher.quoteReplacement(setting)) : text + "\n" + setting + "\n";
         // The folder is watched: it must never see half a file.
         Path written = Files.writeString(cfg.resolveSibling("." + cfg.getFileName()), changed);
-        Files.move(written, cfg, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(written, cfg, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static List<String> command(String... arguments) {

@@ -4,6 +4,7 @@ package org.staithe.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,7 +201,7 @@ class LoginAttacksIT {
             long start = System.nanoTime();
             Await.until("the login deadline", Duration.ofSeconds(10), () -> {
                 try {
-                    client.saysRaw("NOOP\r\n".substring(0, 1).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    client.saysRaw("NOOP\r\n".substring(0, 1).getBytes(StandardCharsets.US_ASCII));
                     return false;
                 } catch (AssertionError closed) {
                     return true;

@@ -2,6 +2,7 @@
 package org.staithe.itests;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ final class ServerFigures {
         } catch (NoSuchFileException e) {
             return "closed meanwhile";
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,6 +4,7 @@ package org.staithe.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.staithe.testkit.client.ScriptedClient;
 class VanishingClientsIT {
 
     private static final int CLIENTS = 100;
-    private static final byte[] OLD = "the old content".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static final byte[] OLD = "the old content".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     static Path folder;
@@ -65,9 +66,9 @@ class VanishingClientsIT {
     static void start() throws Exception {
         Installation.prepare(Files.createDirectories(folder.resolve("home")));
         Path listener = folder.resolve("home/config/org.staithe.core.listener-default.cfg");
-        Installation.set(listener, "stall.seconds", "5");
-        Installation.set(listener, "connect.seconds", "5");
-        Installation.set(listener, "idle.seconds", "5");
+        Installation.set(listener, "stall.seconds", "3");
+        Installation.set(listener, "connect.seconds", "3");
+        Installation.set(listener, "idle.seconds", "3");
         server = ServerProcess.start(folder);
         server.addQuickUser();
         OddTree.file(server.root().resolve("large.bin"), 40_000_000);
