@@ -30,6 +30,7 @@ class SecretsIT {
     private static final String WRONG = "wr0ng-passw0rd";
     private static final String MISTYPED = "mistyped-passw0rd";
     private static final String CLEAR = "clear-passw0rd";
+    private static final String OF_THE_KEY = "key-passw0rd";
 
     @TempDir
     Path folder;
@@ -47,6 +48,9 @@ class SecretsIT {
         TlsIdentity identity = Certificates.authority("CA").server("localhost", "127.0.0.1");
         Path keys = Files.createDirectories(config.resolve("tls"));
         PemFile.write(keys.resolve("server.key"), identity.key());
+        Files.writeString(Files.createDirectories(config.resolve("secrets")).resolve("tls-key"), OF_THE_KEY);
+        SecureServer.set(
+                config.resolve("org.staithe.tls.files-default.cfg"), ".key.password", "$[secret:tls-key]");
         PemFile.writeChain(keys.resolve("server.pem"), identity);
 
         String logged;
@@ -93,7 +97,7 @@ class SecretsIT {
 
     /** The passwords, and the key in each form that somebody might print: any 16 bytes of it in a row are too many. */
     private static List<String> secrets(byte[] key) {
-        List<String> secrets = new ArrayList<>(List.of(SecureServer.PASSWORD, WRONG, MISTYPED, CLEAR));
+        List<String> secrets = new ArrayList<>(List.of(SecureServer.PASSWORD, WRONG, MISTYPED, CLEAR, OF_THE_KEY));
         // An EC key begins with what all of its kind have in common; the secret number is at 36 to 67.
         byte[] secret = Arrays.copyOfRange(key, 36, 68);
         for (int from = 0; from + 16 <= secret.length; from++) {
