@@ -111,6 +111,10 @@ public final class SecureServer implements AutoCloseable {
         return new Figures(figures.threads(), figures.descriptors(), figures.listeningPorts());
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** What the process has printed, log included. */
     public String said() throws IOException {
         return process.said();

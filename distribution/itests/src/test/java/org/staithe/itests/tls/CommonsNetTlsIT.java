@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.apache.commons.net.DefaultSocketFactory;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPSClient;
 import org.apache.commons.net.util.SSLContextUtils;
@@ -126,7 +130,7 @@ class CommonsNetTlsIT {
         return client;
     }
 
-    /** Opens TLS on data connections under the address of the control connection: by that JSSE finds the session. */
+    /** Opens its data connections as {@link SameServerSocket}s, so that they resume the session. */
     private static final class Resuming extends FTPSClient {
 
         private final SSLContext tls;
@@ -137,16 +141,62 @@ class CommonsNetTlsIT {
         }
 
         @Override
+        protected void _connectAction_() throws IOException {
+            super._connectAction_();
+            int port = _socket_.getPort();
+            setSocketFactory(new DefaultSocketFactory() {
+                @Override
+                public Socket createSocket() {
+                    return new SameServerSocket(port);
+                }
+            });
+            setServerSocketFactory(new Listening(port));
+        }
+
+        @Override
         protected Socket _openDataConnection_(String command, String argument) throws IOException {
             Socket plain = super._openDataConnection_(command, argument);
             if (plain == null) {
                 return null; // refused
             }
-            SSLSocket secured = (SSLSocket) tls.getSocketFactory()
-                    .createSocket(plain, _socket_.getInetAddress().getHostAddress(), _socket_.getPort(), true);
+            String host = _socket_.getInetAddress().getHostAddress();
+            SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, plain.getPort(), true);
             secured.setEnabledProtocols(getEnabledProtocols());
+            secured.setUseClientMode(true);
             secured.startHandshake();
             return secured;
+        }
+    }
+
+    /** For active data connections. */
+    private static final class Listening extends ServerSocketFactory {
+
+        private final int controlPort;
+
+        Listening(int controlPort) {
+            this.controlPort = controlPort;
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port) throws IOException {
+            return createServerSocket(port, 1, null);
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+            return createServerSocket(port, backlog, null);
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
+            return new ServerSocket(port, backlog, address) {
+                @Override
+                public Socket accept() throws IOException {
+                    Socket accepted = new SameServerSocket(controlPort);
+                    implAccept(accepted);
+                    return accepted;
+                }
+            };
         }
     }
 }
