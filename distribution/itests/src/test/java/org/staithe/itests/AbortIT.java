@@ -4,36 +4,22 @@ package org.staithe.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.staithe.testkit.client.DataConnection;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** The control connection stays alive during a transfer, whatever the data connection does. */
-class AbortIT {
+class AbortIT extends WithServer {
 
     private static final int IAC = 255;
     private static final int IP = 244;
     private static final int DM = 242;
 
-    @TempDir
-    static Path folder;
-
-    private static ServerProcess server;
-
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerProcess.start(folder);
+    static void prepare() throws Exception {
         OddTree.file(server.root().resolve("large.bin"), 40_000_000);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        server.close();
     }
 
     @Test

@@ -8,38 +8,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommonsNetIT {
+class CommonsNetIT extends WithServer {
 
     private static final byte[] CONTENT = OddTree.bytes(new Random(7), 4_000_001);
-
-    @TempDir
-    static Path folder;
-
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = ServerProcess.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        server.close();
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -9,34 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.staithe.testkit.client.DataConnection;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** The process dies in the middle of an upload, or is asked to stop, and is started again. */
-class CrashIT {
+class CrashIT extends WithServer {
 
     private static final byte[] OLD = OddTree.bytes(new Random(1), 10_000);
     private static final byte[] NEW = OddTree.bytes(new Random(2), 3_000_000);
     private static final int SENT = 2_000_000;
-
-    @TempDir
-    static Path folder;
-
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = ServerProcess.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        server.close();
-    }
 
     @Test
     void afterAKillTheOldFileIsWholeAndTheUploadGoesOn() throws Exception {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,34 +15,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.staithe.testkit.client.DataConnection;
 import org.staithe.testkit.client.DataMode;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** Many at once: those who transfer, those who do nothing, and those who do not read. */
-class CrowdIT {
+class CrowdIT extends WithServer {
 
     private static final int SIZE = 50_000_000;
 
-    @TempDir
-    static Path folder;
-
-    private static ServerProcess server;
-
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerProcess.start(folder);
+    static void prepare() throws Exception {
         server.addQuickUser();
         OddTree.file(server.root().resolve("large.bin"), SIZE);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        server.close();
     }
 
     @Test

@@ -11,15 +11,12 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.staithe.testkit.client.DataConnection;
@@ -27,25 +24,14 @@ import org.staithe.testkit.client.DataMode;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** Data connections to, from and between the wrong people; RFC 2577. */
-class DataAttacksIT {
+class DataAttacksIT extends WithServer {
 
     private static final byte[] CONTENT = OddTree.bytes(new Random(3), 100_000);
     private static final int[] REFUSED = {500, 501, 503, 504, 522, 530};
 
-    @TempDir
-    static Path folder;
-
-    private static ServerProcess server;
-
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerProcess.start(folder);
+    static void prepare() throws Exception {
         Files.write(server.root().resolve("file.bin"), CONTENT);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        server.close();
     }
 
     @ParameterizedTest

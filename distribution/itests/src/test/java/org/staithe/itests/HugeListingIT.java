@@ -10,38 +10,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.staithe.testkit.client.DataConnection;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** A folder of 100,000 files is listed as it is read, not after. */
-class HugeListingIT {
+class HugeListingIT extends WithServer {
 
     private static final int FILES = 100_000;
     private static final long FLAT = 24L << 20;
 
-    @TempDir
-    static Path folder;
-
-    private static ServerProcess server;
-
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerProcess.start(folder);
+    static void prepare() throws Exception {
         Path many = Files.createDirectory(server.root().resolve("many"));
         for (int i = 0; i < FILES; i++) {
             Files.createFile(many.resolve("a-file-with-a-name-of-some-length-" + i));
         }
         Files.createFile(Files.createDirectory(server.root().resolve("few")).resolve("one"));
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        server.close();
     }
 
     @ParameterizedTest

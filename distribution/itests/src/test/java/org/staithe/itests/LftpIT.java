@@ -8,33 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LftpIT {
+class LftpIT extends WithServer {
 
     private static final int SIZE = 8_000_003;
 
-    @TempDir
-    static Path folder;
-
-    private static ServerProcess server;
     private static Path original;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerProcess.start(folder);
+    static void prepare() throws Exception {
         original = OddTree.file(folder.resolve("original.bin"), SIZE);
         OddTree.plant(folder.resolve("tree"));
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        server.close();
     }
 
     @ParameterizedTest

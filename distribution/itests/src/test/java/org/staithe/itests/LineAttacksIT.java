@@ -8,37 +8,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** What comes over the control connection and is no FTP, or too much of it. */
-class LineAttacksIT {
+class LineAttacksIT extends WithServer {
 
     private static final byte IAC = (byte) 255;
-
-    @TempDir
-    static Path folder;
-
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = ServerProcess.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        server.close();
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -13,30 +13,23 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** Names that want out of the tree, into a listing, or into the wrong hands. */
-class NameAttacksIT {
+class NameAttacksIT extends WithServer {
 
     private static final int[] REFUSED = {500, 501, 502, 550, 553};
 
     private static final String SECRET_TIME = "20010203040506";
 
-    @TempDir
-    static Path folder;
-
-    private static ServerProcess server;
     private static Path secret;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerProcess.start(folder);
+    static void prepare() throws Exception {
         secret = Files.writeString(folder.resolve("secret.txt"), "secret");
         Files.setLastModifiedTime(secret, FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
         Files.createSymbolicLink(server.root().resolve("link"), secret);
@@ -44,11 +37,6 @@ class NameAttacksIT {
         Files.createSymbolicLink(server.root().resolve("out"), folder);
         Tool.run(Duration.ofSeconds(5), "mkfifo", server.root().resolve("pipe").toString())
                 .succeeded();
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        server.close();
     }
 
     @ParameterizedTest

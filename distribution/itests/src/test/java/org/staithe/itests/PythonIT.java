@@ -8,38 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Python's ftplib; what is said is in ftplib_session.py. */
-class PythonIT {
+class PythonIT extends WithServer {
 
     private static final int SIZE = 5_000_001;
 
-    @TempDir
-    static Path folder;
-
-    private static ServerProcess server;
     private static Path original;
     private static Path script;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerProcess.start(folder);
+    static void prepare() throws Exception {
         original = OddTree.file(folder.resolve("original.bin"), SIZE);
         script = folder.resolve("ftplib_session.py");
         try (var in = PythonIT.class.getResourceAsStream("/ftplib_session.py")) {
             Files.copy(in, script);
         }
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        server.close();
     }
 
     @ParameterizedTest

@@ -6,38 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.staithe.testkit.client.DataConnection;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** One name, several clients: each sees a whole file at any time. */
-class ReplacingIT {
+class ReplacingIT extends WithServer {
 
     private static final int SIZE = 20_000_000;
     private static final byte[] OLD = OddTree.bytes(new Random(1), SIZE);
     private static final byte[] NEW = OddTree.bytes(new Random(2), SIZE);
-
-    @TempDir
-    static Path folder;
-
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = ServerProcess.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        server.close();
-    }
 
     @BeforeEach
     void anOldFile() throws IOException {
