@@ -72,8 +72,7 @@ class CommonsNetTlsIT {
             store(client, name, half, CONTENT.length - half);
             assertThat(client.listNames()).as(client.getReplyString()).contains(name);
             assertThat(retrieve(client, name, 0)).isEqualTo(CONTENT);
-            assertThat(retrieve(client, name, half))
-                    .isEqualTo(Arrays.copyOfRange(CONTENT, half, CONTENT.length));
+            assertThat(retrieve(client, name, half)).isEqualTo(Arrays.copyOfRange(CONTENT, half, CONTENT.length));
             assertThat(client.deleteFile(name)).isTrue();
         }
         assertThat(client.logout()).isTrue();
@@ -105,10 +104,9 @@ class CommonsNetTlsIT {
         return bytes.toByteArray();
     }
 
-    private static FTPSClient login(String listener, boolean implicit, String protocol, boolean resuming, boolean passive)
-            throws IOException {
-        SSLContext tls = SSLContextUtils.createSSLContext(
-                "TLS", null, TrustManagerUtils.getAcceptAllTrustManager());
+    private static FTPSClient login(
+            String listener, boolean implicit, String protocol, boolean resuming, boolean passive) throws IOException {
+        SSLContext tls = SSLContextUtils.createSSLContext("TLS", null, TrustManagerUtils.getAcceptAllTrustManager());
         FTPSClient client = resuming ? new Resuming(implicit, tls) : new FTPSClient(implicit, tls);
         client.setEnabledProtocols(new String[] {protocol});
         client.setDefaultTimeout(15_000);

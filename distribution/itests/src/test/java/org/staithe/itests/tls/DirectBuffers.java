@@ -15,6 +15,7 @@ final class DirectBuffers {
 
     private DirectBuffers() {}
 
+    @SuppressWarnings("BanJNDI") // the other end is the server that this test has started
     static long bytes(long pid) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));

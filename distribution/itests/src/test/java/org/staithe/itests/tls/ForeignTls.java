@@ -4,6 +4,7 @@ package org.staithe.itests.tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
@@ -46,7 +47,9 @@ final class ForeignTls {
 
     /** Shakes hands over this socket as with the server at that port, whose session is resumed if there is one. */
     SSLSocket over(Socket plain, int port, String... applicationProtocols) throws IOException {
-        return secured((SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", port, true), applicationProtocols);
+        return secured(
+                (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", port, true),
+                applicationProtocols);
     }
 
     /** The same, but whoever has the socket may go on in the clear. */
@@ -75,10 +78,12 @@ final class ForeignTls {
         StringBuilder heard = new StringBuilder();
         byte[] bytes = new byte[8192];
         try {
-            for (int n = socket.getInputStream().read(bytes); n >= 0; n = socket.getInputStream().read(bytes)) {
+            for (int n = socket.getInputStream().read(bytes);
+                    n >= 0;
+                    n = socket.getInputStream().read(bytes)) {
                 heard.append(new String(bytes, 0, n, StandardCharsets.ISO_8859_1));
             }
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException e) {
             // a reset, or an alert, is an end, too

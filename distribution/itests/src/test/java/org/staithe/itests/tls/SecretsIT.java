@@ -40,7 +40,9 @@ class SecretsIT {
         Path config = SecureServer.prepare(folder).resolve("config");
         Path logging = config.resolve("logback.xml");
         String text = Files.readString(logging);
-        assertThat(text).contains("<logger name=\"org.staithe\" level=\"INFO\"/>").contains("<root level=\"WARN\">");
+        assertThat(text)
+                .contains("<logger name=\"org.staithe\" level=\"INFO\"/>")
+                .contains("<root level=\"WARN\">");
         Files.writeString(
                 logging,
                 text.replace("name=\"org.staithe\" level=\"INFO\"", "name=\"org.staithe\" level=\"TRACE\"")
@@ -49,13 +51,12 @@ class SecretsIT {
         Path keys = Files.createDirectories(config.resolve("tls"));
         PemFile.write(keys.resolve("server.key"), identity.key());
         Files.writeString(Files.createDirectories(config.resolve("secrets")).resolve("tls-key"), OF_THE_KEY);
-        SecureServer.set(
-                config.resolve("org.staithe.tls.files-default.cfg"), ".key.password", "$[secret:tls-key]");
+        SecureServer.set(config.resolve("org.staithe.tls.files-default.cfg"), ".key.password", "$[secret:tls-key]");
         PemFile.writeChain(keys.resolve("server.pem"), identity);
 
         String logged;
-        try (SecureServer server = SecureServer.start(
-                folder, Map.of("default", Map.of(), "implicit", Map.of("tls.implicit", "true")))) {
+        try (SecureServer server =
+                SecureServer.start(folder, Map.of("default", Map.of(), "implicit", Map.of("tls.implicit", "true")))) {
             converse(server);
             Files.writeString(keys.resolve("server.pem"), "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
             SecureServer.await("a refusal is logged", Duration.ofSeconds(20), () -> server.said()
@@ -66,7 +67,9 @@ class SecretsIT {
         }
 
         for (String expected : List.of(" TRACE ", " DEBUG ", "RETR /secret.bin", "ann logged in", "in use stays")) {
-            assertThat(logged.contains(expected)).as("the log holds " + expected).isTrue();
+            assertThat(logged.contains(expected))
+                    .as("the log holds " + expected)
+                    .isTrue();
         }
         for (String secret : secrets(identity.key().getEncoded())) {
             assertThat(logged.contains(secret)).as("the log holds " + secret).isFalse();
@@ -79,7 +82,12 @@ class SecretsIT {
         }
         try (ScriptedClient client = server.connect("default").startsTls()) {
             client.says("USER ann").gets(331).says("PASS " + WRONG).gets(530);
-            client.says("PAS " + MISTYPED).hears().says("pass  " + MISTYPED).hears().says(MISTYPED).hears();
+            client.says("PAS " + MISTYPED)
+                    .hears()
+                    .says("pass  " + MISTYPED)
+                    .hears()
+                    .says(MISTYPED)
+                    .hears();
             client.says("USER ann").gets(331).says("PASSS " + MISTYPED).hears();
         }
         for (String protocol : new String[] {"TLSv1.2", "TLSv1.3"}) {
@@ -87,7 +95,12 @@ class SecretsIT {
                 client.uploads("STOR secret.bin", new byte[100_000]);
                 assertThat(client.downloads("RETR secret.bin")).hasSize(100_000);
                 client.lists("LIST");
-                client.says("SITE " + MISTYPED).hears().says("ACCT " + MISTYPED).hears().says("QUIT").gets(221);
+                client.says("SITE " + MISTYPED)
+                        .hears()
+                        .says("ACCT " + MISTYPED)
+                        .hears()
+                        .says("QUIT")
+                        .gets(221);
             }
         }
         int port = server.port("implicit");

@@ -25,8 +25,8 @@ class TestsslIT {
             Pattern.compile("\"id\"\\s*:\\s*\"([^\"]*)\"[^}]*?\"severity\"\\s*:\\s*\"([^\"]*)\"", Pattern.DOTALL);
 
     /** Without them nothing has been looked at. */
-    private static final List<String> LOOKED_AT =
-            List.of("TLS1", "TLS1_1", "TLS1_2", "TLS1_3", "cipherlist_3DES_IDEA", "heartbleed", "ROBOT", "secure_renego");
+    private static final List<String> LOOKED_AT = List.of(
+            "TLS1", "TLS1_1", "TLS1_2", "TLS1_3", "cipherlist_3DES_IDEA", "heartbleed", "ROBOT", "secure_renego");
 
     @TempDir
     static Path folder;
@@ -53,8 +53,8 @@ class TestsslIT {
             command.addAll(List.of("--starttls", "ftp"));
         }
         command.add("127.0.0.1:" + server.port(listener));
-        String said =
-                SecureServer.run(Duration.ofMinutes(3), command.toArray(String[]::new)).said();
+        String said = SecureServer.run(Duration.ofMinutes(3), command.toArray(String[]::new))
+                .said();
         String json = Files.readString(findings);
         List<MatchResult> found = FINDING.matcher(json).results().toList();
         assertThat(found).as(said).extracting(finding -> finding.group(1)).containsAll(LOOKED_AT);

@@ -205,7 +205,9 @@ class TlsAttacksIT {
     void onlyFtpIsSpokenByThoseWhoNameAProtocol() throws IOException {
         int port = server.port("implicit");
         for (String browser : new String[] {"http/1.1", "h2", "ftp-data-x"}) {
-            assertThatThrownBy(() -> new ForeignTls().over(ForeignTls.plain(port), port, browser).close())
+            assertThatThrownBy(() -> new ForeignTls()
+                            .over(ForeignTls.plain(port), port, browser)
+                            .close())
                     .hasMessageContaining("no_application_protocol");
         }
         for (String[] offered : new String[][] {{"ftp"}, {"h2", "ftp"}}) {
@@ -242,7 +244,12 @@ class TlsAttacksIT {
             client.says("PBSZ 0").gets(503).says("PROT P").gets(503).says("CCC").gets(533);
             client.startsTls().says("AUTH TLS").gets(503);
             client.says("PROT P").gets(503).says("PBSZ 0").gets(200);
-            client.says("PROT E").gets(536).says("PROT S").gets(536).says("PROT X").gets(504);
+            client.says("PROT E")
+                    .gets(536)
+                    .says("PROT S")
+                    .gets(536)
+                    .says("PROT X")
+                    .gets(504);
             client.says("PROT P").gets(200).says("PROT C").gets(200);
             client.says("CCC").gets(534);
             client.logsIn(SecureServer.USER, SecureServer.PASSWORD).says("CCC").gets(534);
@@ -291,7 +298,9 @@ class TlsAttacksIT {
             // In the clear again, and so a login is refused again.
             plain.getOutputStream().write("USER ann\r\n".getBytes(US_ASCII));
             String rest = "";
-            for (int b = plain.getInputStream().read(); b >= 0 && b != '\n'; b = plain.getInputStream().read()) {
+            for (int b = plain.getInputStream().read();
+                    b >= 0 && b != '\n';
+                    b = plain.getInputStream().read()) {
                 rest += (char) b;
             }
             assertThat(rest).startsWith("530 ");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -88,18 +89,25 @@ class TlsToolsIT {
     void curlGoesOnWhereItStopped(String listener) throws Exception {
         String place = planted("curl-on-" + listener);
         byte[] whole = Files.readAllBytes(files.resolve("f50"));
-        Path copy = Files.write(folder.resolve(place), java.util.Arrays.copyOf(whole, 70_000));
+        Path copy = Files.write(folder.resolve(place), Arrays.copyOf(whole, 70_000));
         curl("-C", "-", "-o", copy.toString(), url("ftp", listener, place) + "f50");
         assertThat(copy).hasBinaryContent(whole);
-        Path there = Files.write(server.root().resolve(place).resolve("f50"), java.util.Arrays.copyOf(whole, 70_000));
+        Path there = Files.write(server.root().resolve(place).resolve("f50"), Arrays.copyOf(whole, 70_000));
         curl("-C", "-", "-T", files.resolve("f50").toString(), url("ftp", listener, place));
         assertThat(there).hasBinaryContent(whole);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "require-1.2,ftp,yes", "require-1.2,ftp,no", "require-1.3,ftp,yes", "require-1.3,ftp,no",
-        "implicit-1.2,ftps,yes", "implicit-1.3,ftps,no", "require,ftp,yes", "prefer,ftp,yes", "off,ftp,no"
+        "require-1.2,ftp,yes",
+        "require-1.2,ftp,no",
+        "require-1.3,ftp,yes",
+        "require-1.3,ftp,no",
+        "implicit-1.2,ftps,yes",
+        "implicit-1.3,ftps,no",
+        "require,ftp,yes",
+        "prefer,ftp,yes",
+        "off,ftp,no"
     })
     void lftpMirrorsFilesUpAndDown(String listener, String scheme, String passive) throws Exception {
         String place = "lftp-" + listener + "-" + passive;
@@ -119,15 +127,10 @@ class TlsToolsIT {
     void lftpGoesOnWhereItStopped(String listener) throws Exception {
         String place = planted("lftp-on-" + listener);
         byte[] whole = Files.readAllBytes(files.resolve("f50"));
-        Path copy = Files.write(folder.resolve(place), java.util.Arrays.copyOf(whole, 70_000));
-        Path there = Files.write(server.root().resolve(place).resolve("f49"), java.util.Arrays.copyOf(whole, 10));
-        Files.write(there, java.util.Arrays.copyOf(Files.readAllBytes(files.resolve("f49")), 70_000));
-        lftp(
-                "ftp",
-                listener,
-                "cd " + place,
-                "get -c f50 -o '" + copy + "'",
-                "put -c '" + files.resolve("f49") + "'");
+        Path copy = Files.write(folder.resolve(place), Arrays.copyOf(whole, 70_000));
+        Path there = Files.write(server.root().resolve(place).resolve("f49"), Arrays.copyOf(whole, 10));
+        Files.write(there, Arrays.copyOf(Files.readAllBytes(files.resolve("f49")), 70_000));
+        lftp("ftp", listener, "cd " + place, "get -c f50 -o '" + copy + "'", "put -c '" + files.resolve("f49") + "'");
         assertThat(copy).hasBinaryContent(whole);
         assertThat(there).hasSameBinaryContentAs(files.resolve("f49"));
     }
@@ -141,8 +144,8 @@ class TlsToolsIT {
         "explicit,prefer,passive,1.3,fresh", "explicit,prefer,active,1.2,fresh",
         "explicit,off,passive,1.3,fresh", "explicit,off,passive,1.2,reuse"
     })
-    void pythonMakesFiftyTransfersInOneSession(
-            String how, String listener, String mode, String version, String reuse) throws Exception {
+    void pythonMakesFiftyTransfersInOneSession(String how, String listener, String mode, String version, String reuse)
+            throws Exception {
         String said = SecureServer.succeeds(
                 PATIENCE,
                 "python3",
@@ -160,8 +163,8 @@ class TlsToolsIT {
     @Test
     void curlIsRefusedTheSecondUploadOfATls13SessionWithAReason() throws Exception {
         String place = fresh("curl-second");
-        SecureServer.Ended curl = SecureServer.run(
-                PATIENCE, command("-v", "-T", files + "/f[1-2]", url("ftp", "require-1.3", place)));
+        SecureServer.Ended curl =
+                SecureServer.run(PATIENCE, command("-v", "-T", files + "/f[1-2]", url("ftp", "require-1.3", place)));
         if (curl.said().contains("Re-using existing connection") && curl.exitCode() != 0) {
             assertThat(curl.said()).contains("522 The data connection must resume the TLS session");
             assertThat(server.root().resolve(place).resolve("f2")).doesNotExist();
