@@ -48,6 +48,9 @@ final class Timekeeper {
         if (session.ready().isEmpty()) {
             if (passed(now, connectedNanos, settings.login())) {
                 conversation.farewell(Reply.of(421, "Login took too long."), "login took too long");
+                if (session.tls().isPresent() && !session.secure()) {
+                    conversation.channel().abort(); // in the middle of a handshake there is no way to say it
+                }
             }
         } else if (conversation.isIdle() && passed(now, workedNanos, settings.idle())) {
             conversation.farewell(Reply.of(421, "Idle for too long."), "idle for too long");
