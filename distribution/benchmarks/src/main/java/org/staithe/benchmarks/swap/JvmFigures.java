@@ -4,6 +4,7 @@ package org.staithe.benchmarks.swap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,8 +22,23 @@ import java.util.regex.Pattern;
  */
 record JvmFigures(long heapKib, long classes, long bundleLoaders, long formerVersions) {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final String OURS = "org.staithe.";
     private static final String LOADER = "org.apache.felix.framework.BundleWiringImpl$BundleClassLoader";
+
+    /**
+     * The figures after everything has come to rest: a thread that waits for work may hold what it last called, until it
+     * ends after half a minute.
+     */
+    static JvmFigures settled(long pid) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        JvmFigures figures = of(pid);
+        while (figures.formerVersions() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(2000); // nothing tells when it is over; each look costs the server two collections
+            figures = of(pid);
+        }
+        return figures;
+    }
 
     static JvmFigures of(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");

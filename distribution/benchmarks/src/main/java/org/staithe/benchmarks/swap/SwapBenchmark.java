@@ -115,7 +115,7 @@ public final class SwapBenchmark {
     private JvmFigures figures(ServerProcess server) throws IOException, InterruptedException {
         gate.writeLock().lock();
         try {
-            return JvmFigures.of(server.pid());
+            return JvmFigures.settled(server.pid());
         } finally {
             gate.writeLock().unlock();
         }
