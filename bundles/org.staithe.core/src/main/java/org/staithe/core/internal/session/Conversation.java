@@ -147,6 +147,10 @@ public final class Conversation implements ControlEvents {
             Reply sorry = gap.reply();
             log.warn("{} is answered {}: {}", session.lastCommand(), sorry.code(), gap.getMessage());
             return conclude(sorry.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), here);
+        } catch (RuntimeException | Error e) { // our own bug: this session ends, and nothing waits for ever
+            log.error("Session {} ends: {} failed", session.id(), session.lastCommand(), e);
+            farewell(Reply.of(421, "Local error, the session ends."), "local error");
+            return true;
         } finally {
             MDC.remove("session");
         }
