@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.staithe.itests.SecureServer;
 
 /** What testssl.sh finds in protocols, cipher categories and vulnerabilities. Debian calls it {@code testssl}. */
-class TestsslIT {
+class CipherScanIT {
 
     private static final Pattern FINDING =
             Pattern.compile("\"id\"\\s*:\\s*\"([^\"]*)\"[^}]*?\"severity\"\\s*:\\s*\"([^\"]*)\"", Pattern.DOTALL);
