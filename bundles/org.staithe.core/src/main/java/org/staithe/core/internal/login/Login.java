@@ -93,8 +93,7 @@ public final class Login {
         Whiteboard.Search<Authenticator> search = authenticators.search("no authenticator", 421);
         boolean failed = false;
         for (Berth<Authenticator> berth : search.berths()) {
-            Optional<Lease<Authenticator>> leased =
-                    ListenerTarget.matches(berth, session.listener()) ? berth.lease() : Optional.empty();
+            Optional<Lease<Authenticator>> leased = lease(berth, session);
             if (leased.isEmpty()) {
                 continue;
             }
@@ -124,8 +123,7 @@ public final class Login {
     private Result find(FtpSession session, String userName) {
         Whiteboard.Search<UserStore> search = stores.search("no user store", 421);
         for (Berth<UserStore> berth : search.berths()) {
-            Optional<Lease<UserStore>> leased =
-                    ListenerTarget.matches(berth, session.listener()) ? berth.lease() : Optional.empty();
+            Optional<Lease<UserStore>> leased = lease(berth, session);
             if (leased.isEmpty()) {
                 continue;
             }
@@ -144,6 +142,11 @@ public final class Login {
         }
         search.nobody();
         return new Refusal("no user store knows '" + userName + "'");
+    }
+
+    /** Borrows a service if it is for this session's listener. */
+    private static <S> Optional<Lease<S>> lease(Berth<S> berth, FtpSession session) {
+        return ListenerTarget.matches(berth, session.listener()) ? berth.lease() : Optional.empty();
     }
 
     private Result admit(FtpSession session, User user) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,11 +110,7 @@ public final class Conversation implements ControlEvents {
             Prepared prepared = next.get();
             Lane lane = prepared.lane();
             if (lane != Lane.ANY && lane != here) {
-                executor(lane).execute(() -> {
-                    if (carryOut(prepared, lane)) {
-                        carryOn(lane);
-                    }
-                });
+                goOn(lane, () -> carryOut(prepared, lane));
                 return;
             }
             if (!carryOut(prepared, here)) {
@@ -125,8 +122,14 @@ public final class Conversation implements ControlEvents {
         }
     }
 
-    private Executor executor(Lane lane) {
-        return lane == Lane.LOGIN ? facilities.logins() : facilities.workers();
+    /** Has a command carried out, and those that wait behind it, on a thread of that lane. */
+    private void goOn(Lane lane, BooleanSupplier command) {
+        Executor threads = lane == Lane.LOGIN ? facilities.logins() : facilities.workers();
+        threads.execute(() -> {
+            if (command.getAsBoolean()) {
+                carryOn(lane);
+            }
+        });
     }
 
     /** Carries out one command; false when the conversation goes on later, by another thread. */
@@ -162,11 +165,7 @@ public final class Conversation implements ControlEvents {
         Runnable again = () -> {
             if (done.compareAndSet(false, true)) {
                 Lane lane = prepared.lane() == Lane.LOGIN ? Lane.LOGIN : Lane.WORKER;
-                executor(lane).execute(() -> {
-                    if (carryOut(prepared, lane, began)) {
-                        carryOn(lane);
-                    }
-                });
+                goOn(lane, () -> carryOut(prepared, lane, began));
             }
         };
         Runnable ifOver = new Runnable() {
