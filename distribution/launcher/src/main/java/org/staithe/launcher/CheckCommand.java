@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.staithe.config.metatype.Description;
+import org.staithe.config.metatype.ListenerPorts;
 
 /**
  * {@code staithe check}: says what is wrong in a configuration folder, and starts nothing.
@@ -58,9 +61,22 @@ final class CheckCommand {
         metatype.read(installation.home().resolve("plugins"));
         Placeholders placeholders = new Placeholders(installation);
         List<String> findings = new ArrayList<>();
+        Map<String, ConfigurationFile> files = new TreeMap<>();
         for (Path path : files()) {
-            findings.addAll(check(path, metatype, placeholders));
+            ConfigurationFile file = new ConfigurationFile(path);
+            files.put(String.valueOf(path.getFileName()).replaceFirst("\\.cfg$", ""), file);
+            findings.addAll(check(path, file, metatype, placeholders));
         }
+        findings.addAll(betweenFiles(files));
+        return findings;
+    }
+
+    private static List<String> betweenFiles(Map<String, ConfigurationFile> files) {
+        Map<String, Map<String, String>> all = new TreeMap<>();
+        files.forEach((name, file) -> all.put(name, file.values()));
+        List<String> findings = new ArrayList<>();
+        files.forEach((name, file) ->
+                ListenerPorts.findings(name, file.values(), all).forEach(finding -> findings.add(file.text(finding))));
         return findings;
     }
 
@@ -72,9 +88,8 @@ final class CheckCommand {
         }
     }
 
-    private List<String> check(Path path, Metatype metatype, Placeholders placeholders)
+    private List<String> check(Path path, ConfigurationFile file, Metatype metatype, Placeholders placeholders)
             throws IOException, InterruptedException {
-        ConfigurationFile file = new ConfigurationFile(path);
         Description description = metatype.byPid().get(file.pid());
         if (description != null) {
             file.check(description, placeholders);

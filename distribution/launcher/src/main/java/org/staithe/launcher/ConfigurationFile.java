@@ -97,6 +97,11 @@ final class ConfigurationFile {
         }
     }
 
+    /** What is wrong beside other files. */
+    String text(Finding finding) {
+        return path + ": " + finding.text(values.getOrDefault(finding.key(), "(default)"));
+    }
+
     private void complain(String key, String value, String why) {
         findings.add(path + ": " + Finding.about(Kind.WRONG, key, why).text(value));
     }

@@ -105,7 +105,7 @@ public final class AnonymousUsers implements Authenticator, UserStore {
         return knows(userName) ? Optional.of(user) : Optional.empty();
     }
 
-    private static User user(Config config) {
+    static User user(Config config) {
         String directory = path("directory", config.directory());
         User.Builder builder = User.named(NAME)
                 .mount(Mount.of(backend(config.backend()))

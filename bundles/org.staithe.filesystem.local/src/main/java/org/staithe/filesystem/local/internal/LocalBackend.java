@@ -110,6 +110,11 @@ public final class LocalBackend implements FileSystemBackend {
         }
     }
 
+    /** Throws what the constructor would, and opens nothing. */
+    static void check(Config config) {
+        Folder.of(config, InstantSource.system());
+    }
+
     /** A wrong value leaves everything as it was. */
     @Modified
     void modified(Config config) {
