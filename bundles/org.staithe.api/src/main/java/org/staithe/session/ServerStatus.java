@@ -2,6 +2,7 @@
 package org.staithe.session;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -14,6 +15,22 @@ public interface ServerStatus {
 
     /** One for each plugin service that is registered now, grouped by kind, best first. */
     List<PluginStatus> plugins();
+
+    /** Plugins that are installed but do not serve because they failed to start, and why. */
+    List<PluginProblem> problems();
+
+    /** What is wrong with a bundle or a component of it. */
+    @ProviderType
+    interface PluginProblem {
+
+        /** Symbolic name and version. */
+        String bundle();
+
+        /** The component that failed, or empty when it is the bundle. */
+        String component();
+
+        String problem();
+    }
 
     /** A listener. */
     @ProviderType
@@ -48,10 +65,50 @@ public interface ServerStatus {
         /** Calls and transfers that use it now. */
         int leases();
 
-        /** Calls so far. */
+        /** Calls that have returned. */
         long calls();
 
-        /** Calls that ended in an unchecked exception. */
+        /** Calls that ended in an unchecked exception, or with null. */
         long errors();
+
+        /** How long a call takes. */
+        Duration mean();
+
+        /** How long the longest took. */
+        Duration longest();
+
+        /** Whether it is called, or left alone because calls took too long. */
+        Breaker breaker();
+
+        /** Calls that go on now, on a thread of the server. */
+        int calling();
+
+        /** Those of them that have taken longer than they may, the longest first. */
+        List<HungCall> hung();
+    }
+
+    /** Whether a plugin is called. */
+    enum Breaker {
+        /** It is. */
+        CLOSED,
+        /** Calls took too long: who needs it is told at once to try again later. */
+        OPEN,
+        /** It was left alone for a while; the next call tries whether it is well again. */
+        HALF_OPEN
+    }
+
+    /** A thread that does not come back from a plugin. */
+    @ProviderType
+    interface HungCall {
+
+        /** What was called. */
+        String what();
+
+        String thread();
+
+        Duration since();
+
+        /** Where the thread is now, the innermost frame first. */
+        List<StackTraceElement> stack();
     }
 }
