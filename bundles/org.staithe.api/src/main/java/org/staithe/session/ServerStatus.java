@@ -3,6 +3,7 @@ package org.staithe.session;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -18,6 +19,52 @@ public interface ServerStatus {
 
     /** Plugins that are installed but do not serve because they failed to start, and why. */
     List<PluginProblem> problems();
+
+    /**
+     * The last times that a plugin left and another took its place or none did, the newest first. Each is also an event
+     * of the topic {@code org/staithe/swap}, a moment after it is over.
+     */
+    List<SwapReport> swaps();
+
+    /** The services of one kind that left with their bundle or its configuration. */
+    @ProviderType
+    interface SwapReport {
+
+        Instant when();
+
+        /** The simple name of the interface, such as {@code Command}. */
+        String kind();
+
+        /** What they answered to: the verbs, the backend's name, or empty. */
+        String what();
+
+        /** Symbolic name and version of the bundle that left. */
+        String from();
+
+        /** The one that serves in its place. */
+        Optional<String> to();
+
+        /**
+         * {@code update}, {@code restart}, {@code reconfigured} or {@code replaced} by another bundle; without a
+         * successor {@code stop}, {@code uninstall} or {@code withdrawn}.
+         */
+        String way();
+
+        /** Calls and transfers that used it when it began to leave. */
+        int leases();
+
+        /** How long they took to end. */
+        Duration waited();
+
+        /** The longest that a command waited for a service of this kind. */
+        Duration pause();
+
+        /** Whether they ended by themselves. */
+        SessionControl.Drain end();
+
+        /** How many did not. */
+        int aborted();
+    }
 
     /** What is wrong with a bundle or a component of it. */
     @ProviderType

@@ -4,6 +4,7 @@ package org.staithe.shell.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -29,7 +30,8 @@ import org.staithe.session.TransferReport;
             "osgi.command.function=close",
             "osgi.command.function=drain",
             "osgi.command.function=listeners",
-            "osgi.command.function=plugins"
+            "osgi.command.function=plugins",
+            "osgi.command.function=swaps"
         })
 public final class StaitheCommands {
 
@@ -155,6 +157,30 @@ public final class StaitheCommands {
                                 Words.printable(problem.component()),
                                 Words.printable(problem.problem()))));
         return text.toString();
+    }
+
+    /** The last swaps, the newest first. */
+    public String swaps() {
+        ServerStatus core = status;
+        if (core == null) {
+            return NO_CORE;
+        }
+        Table table = new Table(
+                "TIME", "KIND", "WHAT", "FROM", "TO", "WAY", "END", "LEASES", "WAITED", "LONGEST PAUSE", "ABORTED");
+        List<ServerStatus.SwapReport> swaps = core.swaps();
+        swaps.forEach(swap -> table.row(
+                swap.when().truncatedTo(ChronoUnit.SECONDS).toString(),
+                swap.kind(),
+                swap.what().isEmpty() ? "-" : swap.what(),
+                swap.from(),
+                swap.to().orElse("nobody"),
+                swap.way(),
+                swap.end().name(),
+                Integer.toString(swap.leases()),
+                Words.millis(swap.waited()),
+                Words.millis(swap.pause()),
+                Integer.toString(swap.aborted())));
+        return swaps.isEmpty() ? "Nothing was swapped." : table.toString();
     }
 
     private static String state(ServerStatus.PluginStatus plugin) {

@@ -130,9 +130,30 @@ class StaitheCommandsTest {
         Status status = new Status(
                 List.of(),
                 List.of(),
-                List.of(new Problem("com.example.bad 1.0.0", "com.example.Bad", "no such folder")));
+                List.of(new Problem("com.example.bad 1.0.0", "com.example.Bad", "no such folder")),
+                List.of());
         assertThat(commands(null, status).plugins())
                 .endsWith("\ncom.example.bad 1.0.0 com.example.Bad: no such folder");
+    }
+
+    @Test
+    void swapsAreShownWithWhoCameAfter() {
+        Swap swap = new Swap(
+                NOW,
+                "Command",
+                "SITE HELLO",
+                "org.example 1.0.0",
+                Optional.of("org.example 2.0.0"),
+                "update",
+                3,
+                Duration.ofMillis(20),
+                Duration.ofMillis(12),
+                SessionControl.Drain.GRACEFUL,
+                0);
+        Status status = new Status(List.of(), List.of(), List.of(), List.of(swap));
+        assertThat(commands(null, status).swaps()).isEqualTo("""
+                TIME                  KIND     WHAT        FROM               TO                 WAY     END       LEASES  WAITED   LONGEST PAUSE  ABORTED
+                2026-11-22T08:00:00Z  Command  SITE HELLO  org.example 1.0.0  org.example 2.0.0  update  GRACEFUL  3       20.0 ms  12.0 ms        0""");
     }
 
     @Test
@@ -143,7 +164,8 @@ class StaitheCommandsTest {
                         commands.close("s1"),
                         commands.drain(1),
                         commands.listeners(),
-                        commands.plugins()))
+                        commands.plugins(),
+                        commands.swaps()))
                 .containsOnly(StaitheCommands.NO_CORE);
     }
 
@@ -153,6 +175,7 @@ class StaitheCommandsTest {
         assertThat(commands.sessions()).isEqualTo("No sessions.");
         assertThat(commands.listeners()).isEqualTo("No listeners are configured.");
         assertThat(commands.plugins()).isEqualTo("No plugins are there.");
+        assertThat(commands.swaps()).isEqualTo("Nothing was swapped.");
     }
 
     private static StaitheCommands commands(SessionControl control, ServerStatus status) {
@@ -187,12 +210,30 @@ class StaitheCommandsTest {
         }
     }
 
-    private record Status(List<ListenerStatus> listeners, List<PluginStatus> plugins, List<PluginProblem> problems)
+    private record Status(
+            List<ListenerStatus> listeners,
+            List<PluginStatus> plugins,
+            List<PluginProblem> problems,
+            List<SwapReport> swaps)
             implements ServerStatus {
         Status(List<ListenerStatus> listeners, List<PluginStatus> plugins) {
-            this(listeners, plugins, List.of());
+            this(listeners, plugins, List.of(), List.of());
         }
     }
+
+    private record Swap(
+            Instant when,
+            String kind,
+            String what,
+            String from,
+            Optional<String> to,
+            String way,
+            int leases,
+            Duration waited,
+            Duration pause,
+            SessionControl.Drain end,
+            int aborted)
+            implements ServerStatus.SwapReport {}
 
     private record Listener(String name, InetSocketAddress address, int sessions, Optional<String> problem)
             implements ServerStatus.ListenerStatus {}

@@ -64,6 +64,7 @@ public final class Server {
     private final Whiteboards whiteboards;
     private final Notifier notifier;
     private final Facilities facilities;
+    private final Swaps swaps;
     private final Status status;
     private final List<ServiceRegistration<?>> offered;
     private volatile ServerSettings settings;
@@ -82,7 +83,8 @@ public final class Server {
         CommandTable verbs = new CommandTable(whiteboards.commands(), () -> settings.grace());
         facilities = new Facilities(
                 workers, logins, timers, transfers, new Dispatcher(verbs), notifier, table, () -> settings.grace());
-        status = new Status(whiteboards, table, calls, new Problems(context));
+        swaps = new Swaps(() -> settings.grace(), clock, new SwapEvents(context)::post);
+        status = new Status(whiteboards, table, calls, swaps, new Problems(context));
         Login login = new Login(whiteboards.authenticators(), whiteboards.userStores(), whiteboards.backends(), clock);
         verbs.add(new LoginVerbs(login, new LoginThrottle(clock), table, notifier, workers).entries());
         verbs.add(new DataVerbs(whiteboards.passivePolicies(), whiteboards.activePolicies()).entries());
@@ -90,6 +92,7 @@ public final class Server {
         verbs.add(SecurityVerbs.entries());
         verbs.add(new InformationVerbs(verbs).entries());
         calls.onGivingUp(this::giveUp);
+        whiteboards.all().forEach(whiteboard -> whiteboard.onDeparted(departure -> swaps.left(whiteboard, departure)));
         whiteboards.backends().onDeparture(this::forget);
         whiteboards.open();
         timers.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -113,6 +116,10 @@ public final class Server {
         workers.resize(next.workers());
         logins.resize(next.logins());
         settings = next;
+        log.info(
+                "The server is reconfigured; {} sessions and {} listeners go on",
+                table.all().size(),
+                status.listeners().size());
     }
 
     @Deactivate
@@ -180,8 +187,9 @@ public final class Server {
         long now = System.nanoTime();
         try {
             calls.check(now, TICK);
-        } catch (RuntimeException e) {
-            log.error("Calls into plugins could not be checked", e);
+            swaps.check();
+        } catch (RuntimeException | LinkageError e) {
+            log.error("Plugins could not be checked", e);
         }
         for (Conversation conversation : table.all()) {
             try {

@@ -22,6 +22,7 @@ final class Status implements ServerStatus {
     private final Whiteboards whiteboards;
     private final SessionTable table;
     private final Calls calls;
+    private final Swaps swaps;
     private final Problems problems;
     private final Map<String, Supplier<State>> listeners = new ConcurrentSkipListMap<>();
 
@@ -73,7 +74,8 @@ final class Status implements ServerStatus {
         }
     }
 
-    Status(Whiteboards whiteboards, SessionTable table, Calls calls, Problems problems) {
+    Status(Whiteboards whiteboards, SessionTable table, Calls calls, Swaps swaps, Problems problems) {
+        this.swaps = swaps;
         this.calls = calls;
         this.problems = problems;
         this.whiteboards = whiteboards;
@@ -106,6 +108,11 @@ final class Status implements ServerStatus {
                         calls.hungLeavers().stream())
                 .<PluginStatus>map(Plugin::of)
                 .toList();
+    }
+
+    @Override
+    public List<SwapReport> swaps() {
+        return swaps.last();
     }
 
     @Override

@@ -40,9 +40,10 @@ public final class Whiteboard<S> implements AutoCloseable {
     private final Calls calls;
     private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
     private final List<Consumer<Berth<S>>> departures = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Departure>> departed = new CopyOnWriteArrayList<>();
     private volatile List<Berth<S>> berths = List.of(); // replaced whole, under this object's lock
     private final LongAccumulator longestWait = new LongAccumulator(Math::max, 0);
-    private volatile boolean departed;
+    private volatile boolean anyLeft;
     private volatile long lastDeparture;
     private volatile int leavers; // these are written under this object's lock
     private volatile long leaving;
@@ -176,7 +177,7 @@ public final class Whiteboard<S> implements AutoCloseable {
 
     /** Whether one is leaving or has left a moment ago, perhaps because it is being replaced. */
     public boolean justLeft() {
-        return departed && System.nanoTime() - missingSince(lastDeparture) < JUST_LEFT.toNanos();
+        return anyLeft && System.nanoTime() - missingSince(lastDeparture) < JUST_LEFT.toNanos();
     }
 
     /**
@@ -192,14 +193,14 @@ public final class Whiteboard<S> implements AutoCloseable {
         if (leavers > 0) {
             return System.nanoTime();
         }
-        return departed && lastDeparture - asked > 0 ? lastDeparture : asked;
+        return anyLeft && lastDeparture - asked > 0 ? lastDeparture : asked;
     }
 
     private synchronized void countLeavers(int more) {
         if (leavers == 0) {
             leaving = System.nanoTime();
         }
-        departed = true;
+        anyLeft = true;
         lastDeparture = System.nanoTime();
         leavers += more;
     }
@@ -221,6 +222,16 @@ public final class Whiteboard<S> implements AutoCloseable {
     /** Tells this of each service that leaves, after it gets no new leases and before they are waited for. */
     public void onDeparture(Consumer<Berth<S>> told) {
         departures.add(told);
+    }
+
+    /** Tells this of each service that has left, when nobody uses it any more. */
+    public void onDeparted(Consumer<Departure> told) {
+        departed.add(told);
+    }
+
+    /** The longest that somebody has waited for one since this was asked last. */
+    public Duration takeLongestWait() {
+        return Duration.ofNanos(longestWait.getThenReset());
     }
 
     @Override
@@ -248,35 +259,43 @@ public final class Whiteboard<S> implements AutoCloseable {
             tellChange();
             departures.forEach(told -> told.accept(berth));
             if (berth.leases() > 0) {
-                awaitLeases(berth);
+                Departure departure = awaitLeases(berth);
+                departed.forEach(told -> told.accept(departure));
                 tellChange(); // grace begins now
+            } else {
+                departed.forEach(told -> told.accept(new Departure(berth, 0, Duration.ZERO, true, 0)));
             }
         } finally {
             countLeavers(-1);
         }
     }
 
-    private void awaitLeases(Berth<S> berth) {
+    private Departure awaitLeases(Berth<S> berth) {
         int out = berth.leases();
         long began = System.nanoTime();
+        boolean graceful = false;
+        int aborted = 0;
         try {
-            boolean graceful = berth.awaitIdle(patience.get());
-            int aborted = graceful ? 0 : berth.revoke();
+            graceful = berth.awaitIdle(patience.get());
+            aborted = graceful ? 0 : berth.revoke();
             boolean idle = graceful || berth.awaitIdle(AFTER_ABORT);
-            log.info(
-                    "{} of {} left {}: waited {} ms for {} leases, aborted {}{}",
-                    kind.getSimpleName(),
-                    berth,
-                    graceful ? "GRACEFUL" : "FORCED",
-                    (System.nanoTime() - began) / 1_000_000,
-                    out,
-                    aborted,
-                    idle ? "" : ", " + berth.leases() + " calls have not returned");
+            if (!idle) {
+                log.warn("{} calls into {} of {} have not returned", berth.leases(), kind.getSimpleName(), berth);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            berth.revoke();
-            log.warn("{} of {} left FORCED: interrupted while waiting", kind.getSimpleName(), berth);
+            aborted = berth.revoke();
         }
+        Duration waited = Duration.ofNanos(System.nanoTime() - began);
+        log.info(
+                "{} of {} left {}: waited {} ms for {} leases, aborted {}",
+                kind.getSimpleName(),
+                berth,
+                graceful ? "GRACEFUL" : "FORCED",
+                waited.toMillis(),
+                out,
+                aborted);
+        return new Departure(berth, out, waited, graceful, aborted);
     }
 
     /** Turns what the framework tells into berths. */

@@ -40,6 +40,7 @@ import org.staithe.filesystem.memory.internal.MemoryFiles;
 import org.staithe.session.ServerStatus.Breaker;
 import org.staithe.session.ServerStatus.PluginStatus;
 import org.staithe.session.Session;
+import org.staithe.session.SessionControl.Drain;
 import org.staithe.session.SessionListener;
 import org.staithe.testkit.client.ScriptedClient;
 import org.staithe.testkit.config.Settings;
@@ -360,6 +361,29 @@ class BadPluginTest {
         until(() -> plugin("Command").hung().size() == 1); // shown although it has left
         released.countDown();
         until(() -> server.status().plugins().isEmpty());
+        until(() -> !server.status().swaps().isEmpty());
+        assertThat(server.status().swaps()).singleElement().satisfies(swap -> {
+            assertThat(swap.end()).isEqualTo(Drain.FORCED);
+            assertThat(swap.aborted()).isEqualTo(1);
+            assertThat(swap.to()).isEmpty();
+        });
+    }
+
+    @Test
+    void aSwapIsToldWithWhoCameAfterAndHowLongClientsWaited() throws Exception {
+        server.modified(Settings.of(ServerConfig.class, Map.of("swap.grace.seconds", 10)));
+        offer("GREET", exchange -> Reply.of(200, "old")).unregister();
+        ScriptedClient client = connect().says("GREET");
+        offer("GREET", exchange -> Reply.of(200, "new"));
+        client.gets(200);
+        until(() -> !server.status().swaps().isEmpty());
+        assertThat(server.status().swaps()).singleElement().satisfies(swap -> {
+            assertThat(swap.kind()).isEqualTo("Command");
+            assertThat(swap.what()).isEqualTo("GREET");
+            assertThat(swap.to()).contains(swap.from());
+            assertThat(swap.end()).isEqualTo(Drain.GRACEFUL);
+            assertThat(swap.leases()).isZero();
+        });
     }
 
     @Test
