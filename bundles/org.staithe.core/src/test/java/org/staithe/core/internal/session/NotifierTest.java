@@ -23,7 +23,7 @@ import org.staithe.testkit.session.SampleSession;
 class NotifierTest {
 
     /** So many that the JIT compiles the loop of the thread together with the listener that it calls. */
-    private static final int MANY = 1_000_000;
+    private static final int MANY = 400_000;
 
     private RunningFramework framework;
     private Whiteboard<SessionListener> listeners;
