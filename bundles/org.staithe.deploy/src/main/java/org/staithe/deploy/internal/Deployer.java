@@ -82,7 +82,9 @@ final class Deployer implements Deployment {
                 return back(current, former.get(0));
             }
             if (installed.shipped(symbolicName).isPresent()) {
-                return succession.takeOut(current, folder.file(current), "rollback");
+                Swap swap = succession.takeOut(current, folder.file(current), "rollback");
+                versions.forget(symbolicName, Installed.fingerprint(current));
+                return swap;
             }
             throw new DeploymentException("There is no version of " + symbolicName + " before " + current.getVersion()
                     + ": swap it for another jar, or remove it");
@@ -104,7 +106,9 @@ final class Deployer implements Deployment {
         succession.turn.lock();
         try {
             Bundle current = ours(symbolicName);
-            return succession.takeOut(current, folder.file(current), "remove");
+            Swap swap = succession.takeOut(current, folder.file(current), "remove");
+            versions.forget(symbolicName);
+            return swap;
         } finally {
             succession.turn.unlock();
         }

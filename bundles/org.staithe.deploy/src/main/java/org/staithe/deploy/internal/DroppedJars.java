@@ -127,7 +127,12 @@ final class DroppedJars implements ArtifactInstaller {
         Bundle bundle = installed.install(jar, file);
         succession.keep(jar);
         if (!jar.fragment()) {
-            Rehearsal.start(bundle);
+            try {
+                Rehearsal.start(bundle);
+            } catch (DeploymentException failure) {
+                throw new DeploymentException(
+                        failure.getMessage() + ". It is tried again when another jar comes", failure);
+            }
         }
         log.info("Plugin {}: new -> {}, by {}", jar.symbolicName(), jar.version(), WAY);
         return bundle;

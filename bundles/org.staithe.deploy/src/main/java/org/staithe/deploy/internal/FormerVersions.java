@@ -93,4 +93,10 @@ final class FormerVersions {
             }
         }
     }
+
+    void forget(String symbolicName) throws IOException {
+        for (Kept kept : all(symbolicName)) {
+            Files.delete(kept.path());
+        }
+    }
 }

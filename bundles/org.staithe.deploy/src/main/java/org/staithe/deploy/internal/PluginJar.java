@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
@@ -27,6 +28,9 @@ import org.staithe.deploy.DeploymentException;
  */
 record PluginJar(Path path, String symbolicName, Version version, String fingerprint, boolean fragment) {
 
+    /** Of OSGi Core, section 3.2.5; it names files here, and must not lead elsewhere. */
+    private static final Pattern SYMBOLIC_NAME = Pattern.compile("[\\w-]+(?:\\.[\\w-]+)*");
+
     static PluginJar read(Path path) throws DeploymentException, IOException {
         try (JarFile file = new JarFile(path.toFile())) {
             Manifest manifest = file.getManifest();
@@ -35,10 +39,14 @@ record PluginJar(Path path, String symbolicName, Version version, String fingerp
                 throw new DeploymentException(
                         "This jar is no bundle: its manifest has no Bundle-SymbolicName. Build it with bnd");
             }
+            String symbolicName = name.split(";", 2)[0].strip();
+            if (!SYMBOLIC_NAME.matcher(symbolicName).matches()) {
+                throw new DeploymentException("This jar's Bundle-SymbolicName is wrong: " + symbolicName);
+            }
             String version = header(manifest, Constants.BUNDLE_VERSION);
             return new PluginJar(
                     path,
-                    name.split(";", 2)[0].strip(),
+                    symbolicName,
                     Version.parseVersion(version),
                     fingerprint(path),
                     header(manifest, Constants.FRAGMENT_HOST) != null);

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -27,6 +29,9 @@ import org.staithe.deploy.SelfCheck;
 final class Rehearsal {
 
     private static final long PATIENCE_SECONDS = 10;
+    /** How the framework tells, behind much else, which package or capability a bundle lacks. */
+    private static final Pattern LACKING = Pattern.compile("missing requirement .*?; (\\(.*?\\))(?: Unresolved|\\s*$)");
+
     private static final String CAUSE = "Caused by: ";
 
     private final BundleContext context;
@@ -151,7 +156,11 @@ final class Rehearsal {
         while (last.getCause() != null) {
             last = last.getCause();
         }
-        return last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
+        if (last.getMessage() == null) {
+            return last.getClass().getSimpleName();
+        }
+        Matcher lacking = LACKING.matcher(last.getMessage());
+        return lacking.find() ? "no bundle here offers " + lacking.group(1) : last.getMessage();
     }
 
     /** What the runtime gives is a stack trace; the plugin's own words are in its last cause. */
