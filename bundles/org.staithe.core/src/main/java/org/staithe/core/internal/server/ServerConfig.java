@@ -44,7 +44,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Seconds that a command waits for a plugin which is being replaced",
             min = "0",
             max = "60")
-    int swap_grace_seconds() default 2;
+    int swap_grace_seconds() default 5;
 
     @AttributeDefinition(
             description = "Seconds that transfers may go on when the server is stopped",
