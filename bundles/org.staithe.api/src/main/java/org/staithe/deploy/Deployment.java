@@ -53,7 +53,8 @@ public interface Deployment {
     Swap rollback(String symbolicName) throws DeploymentException, IOException;
 
     /**
-     * Takes a plugin out. Where a version of it was shipped with the server, that one serves again.
+     * Takes a plugin out, and forgets its former versions. Where a version of it was shipped with the server, that one
+     * serves again.
      *
      * @throws DeploymentException if there is no such plugin, or it is the shipped one
      * @throws IOException if its file could not be deleted
