@@ -89,6 +89,13 @@ public final class SecureServer implements AutoCloseable {
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** The example bundle in a version that greets in its own way. */
+    public static Path hello(Path folder, String version, String greeting) throws IOException {
+        return Files.write(
+                folder.resolve("hello-" + version + ".jar"),
+                BundleJar.hello().version(version).says("Hello, ", greeting + ", ").bytes());
+    }
+
     public Path home() {
         return process.home();
     }

@@ -183,6 +183,52 @@ class ConsoleIT {
     }
 
     @Test
+    void aPluginIsInstalledSwappedAndRolledBack() throws Exception {
+        page("plugins");
+        try (ScriptedClient client = server.client(SecureServer.USER, SecureServer.PASSWORD)) {
+            client.says("SITE HELLO").gets(502);
+            deploy(SecureServer.hello(folder, "1.1.0", "Hello"), "1.1.0 is new");
+            client.says("SITE HELLO").gets(200);
+            assertThat(client.text()).contains("Hello, ann!");
+
+            deploy(SecureServer.hello(folder, "1.2.0", "Howdy"), "1.1.0 → 1.2.0");
+            client.says("SITE HELLO").gets(200);
+            assertThat(client.text()).contains("Howdy, ann!");
+
+            press("Roll back", "1.2.0", "1.2.0 → 1.1.0");
+            client.says("SITE HELLO").gets(200);
+            assertThat(client.text()).contains("Hello, ann!");
+
+            press("Remove", "1.1.0", "is removed");
+            client.says("SITE HELLO").gets(502);
+        }
+        Path broken = Files.writeString(folder.resolve("broken.jar"), "this is no jar");
+        browser.click("#install");
+        browser.choose("dialog input[type=file]", broken);
+        browser.click("dialog button.main");
+        SecureServer.await("the reason is shown", PATIENCE, () -> !browser.text("dialog .problem")
+                .isEmpty());
+    }
+
+    private static void deploy(Path jar, String told) throws Exception {
+        browser.click("#install");
+        browser.choose("dialog input[type=file]", jar);
+        browser.click("dialog button.main");
+        browser.awaitText("#told", told);
+    }
+
+    /** Presses a button of the deployed example once this version is shown, and the one that confirms it. */
+    private static void press(String button, String version, String told) throws Exception {
+        String row = "tr[data-id=\"org.staithe.example.hello\"]";
+        browser.awaitText(row + " td:nth-child(2)", version);
+        browser.js("[...document.querySelectorAll('" + row + " button')].find(one => one.innerText.startsWith('" + button
+                + "')).setAttribute('data-press', '')");
+        browser.click(row + " button[data-press]");
+        browser.click("dialog button.main");
+        browser.awaitText("#told", told);
+    }
+
+    @Test
     void thePluginsAreShownByWhatTheyServe() throws Exception {
         page("plugins");
         browser.awaitText("#page", "Who may log in");

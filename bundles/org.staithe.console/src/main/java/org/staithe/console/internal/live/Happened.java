@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * One thing on a tape.
  *
- * @param kind what it was: connected, command, login, refused, tls, data, transfer or closed
+ * @param kind what it was: connected, greeting, command, login, refused, tls, data, transfer or closed
  * @param text without secrets; may hold what a client typed, control characters escaped
  * @param code of the reply; 0 when there was none
  * @param millis how long it took; -1 when that says nothing

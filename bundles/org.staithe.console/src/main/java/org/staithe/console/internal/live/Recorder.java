@@ -48,7 +48,10 @@ public final class Recorder implements SessionListener {
     @Override
     public void opened(Session session) {
         Tape tape = tape(session);
-        tape.add(now("connected", session.peer() + " to " + session.local() + ", listener " + session.listener()));
+        tape.add(now(
+                "connected",
+                "from " + peer(session) + " to " + session.local().getAddress().getHostAddress() + " port "
+                        + session.local().getPort() + ", listener " + session.listener()));
         tls(session, tape);
     }
 
@@ -73,7 +76,7 @@ public final class Recorder implements SessionListener {
         Tape tape = tape(session);
         tape.add(new Happened(
                 clock.instant(),
-                "command",
+                answer.command().isEmpty() ? "greeting" : "command", // the server speaks first
                 answer.command(),
                 answer.code(),
                 Text.clean(answer.text()),

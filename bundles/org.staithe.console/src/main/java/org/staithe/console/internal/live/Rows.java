@@ -3,6 +3,7 @@ package org.staithe.console.internal.live;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ public final class Rows {
     private static final long FRESH_NANOS = 900_000_000L;
 
     private final Supplier<Map<String, String>> source;
+    private final LongSupplier nanos;
     private Map<String, String> rows = Map.of(); // these are guarded by this
     private long number;
     private long made = Long.MIN_VALUE;
@@ -26,11 +28,16 @@ public final class Rows {
      * @param source JSON of each row by its key
      */
     public Rows(Supplier<Map<String, String>> source) {
+        this(source, System::nanoTime);
+    }
+
+    Rows(Supplier<Map<String, String>> source, LongSupplier nanos) {
         this.source = source;
+        this.nanos = nanos;
     }
 
     public synchronized Watch.Sight after(long seen) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (made == Long.MIN_VALUE || now - made > FRESH_NANOS) {
             made = now;
             refresh();

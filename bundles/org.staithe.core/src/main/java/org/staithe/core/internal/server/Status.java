@@ -12,6 +12,7 @@ import org.osgi.framework.Constants;
 import org.staithe.core.internal.session.ListenerSettings;
 import org.staithe.core.internal.session.SessionTable;
 import org.staithe.core.internal.whiteboard.Berth;
+import org.staithe.core.internal.whiteboard.ListenerTarget;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.session.ServerStatus;
 
@@ -75,12 +76,20 @@ final class Status implements ServerStatus {
                 .toList();
     }
 
+    private static String listenersOf(Berth<?> berth) {
+        Object listeners = berth.property(ListenerTarget.LISTENERS);
+        if (listeners instanceof String[] many) {
+            return many.length == 0 ? "" : "for " + String.join(", ", Arrays.asList(many));
+        }
+        return listeners == null ? "" : "for " + listeners;
+    }
+
     private static String nameOf(Berth<?> berth) {
         Object verbs = berth.property("staithe.command.verb");
         if (verbs instanceof String[] many) {
             return String.join(", ", Arrays.asList(many));
         }
         Object name = verbs != null ? verbs : berth.property(FileSystemBackend.NAME);
-        return name == null ? "" : name.toString();
+        return name == null ? listenersOf(berth) : name.toString();
     }
 }

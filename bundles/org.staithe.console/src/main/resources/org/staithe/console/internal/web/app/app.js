@@ -33,6 +33,7 @@ function show() {
   const [path, query] = location.hash.slice(2).split('?');
   const name = Object.hasOwn(pages, path) ? path : 'overview';
   end();
+  document.querySelector('dialog[open]')?.close(); // it belongs to the page that is left
   for (const link of nav.querySelectorAll('a')) {
     const here = link.getAttribute('href') === `#/${name}`;
     link.toggleAttribute('aria-current', here);

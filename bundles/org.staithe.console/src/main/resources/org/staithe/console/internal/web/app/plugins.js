@@ -4,7 +4,7 @@ import { get, post } from './server.js';
 import { h, fill, clean, took, table, row, badge, dialog, tell } from './ui.js';
 
 const services = [
-  { title: 'Serves' }, { title: 'Bundle' }, { title: 'Ranking', number: true }, { title: 'In use', number: true },
+  { title: 'For' }, { title: 'Bundle' }, { title: 'Ranking', number: true }, { title: 'In use', number: true },
   { title: 'Calls', number: true }, { title: 'Errors', number: true },
 ];
 const bundles = [{ title: 'Plugin' }, { title: 'Version' }, { title: 'Came' }, { title: 'Former versions' }, { title: '' }];
@@ -43,10 +43,9 @@ export default {
   },
 };
 
-function service(one, i) {
+function service(one) {
   return row(services, [
-    [clean(one.name || names[one.kind] || one.kind), i === 0 && one.kind !== 'Command' && one.kind !== 'SessionListener'
-      && badge('good', 'asked first')],
+    clean(one.name || 'everybody'),
     clean(one.bundle), String(one.ranking), String(one.leases), String(one.calls),
     one.errors ? badge('bad', String(one.errors)) : '0',
   ]);

@@ -26,7 +26,7 @@ export default {
       try {
         const asked = await get('policy', Object.fromEntries(new FormData(form)));
         fill(answer,
-          h('p', { class: asked.allowed ? 'verdict good' : 'verdict bad' }, asked.allowed ? 'Yes.' : 'No.'),
+          h('p', { class: asked.allowed ? 'verdict good' : 'verdict bad' }, asked.allowed ? 'Yes: no rule forbids it.' : 'No.'),
           h('ol', { class: 'chain' }, asked.decisions.map(one => h('li', { class: one.allowed ? 'good' : 'bad' },
             h('strong', {}, clean(one.rule)), ' ', clean(one.reason)))),
           asked.rights && h('p', {}, 'Rights there: ', h('code', {}, asked.rights.join(', ') || 'none')),
