@@ -19,6 +19,7 @@ import org.staithe.console.internal.live.Throughput;
 import org.staithe.console.internal.live.Watch;
 import org.staithe.console.internal.web.Json;
 import org.staithe.console.internal.web.Page;
+import org.staithe.session.ServerStatus.Breaker;
 import org.staithe.session.ServerStatus.ListenerStatus;
 import org.staithe.session.ServerStatus.PluginStatus;
 import org.staithe.session.Session;
@@ -122,7 +123,16 @@ public final class OverviewPage implements Page {
                             attention("bad", "Listener " + listener.name() + " does not accept: " + why, "overview")));
         }
         core.status().ifPresent(status -> {
+            status.problems()
+                    .forEach(problem ->
+                            found.add(attention("bad", problem.bundle() + ": " + problem.problem(), "plugins")));
             for (PluginStatus plugin : status.plugins()) {
+                if (plugin.breaker() != Breaker.CLOSED) {
+                    found.add(attention(
+                            "bad",
+                            plugin.bundle() + " is left alone because calls took too long (" + plugin.kind() + ").",
+                            "plugins"));
+                }
                 if (plugin.errors() > 0) {
                     found.add(attention(
                             "warn",

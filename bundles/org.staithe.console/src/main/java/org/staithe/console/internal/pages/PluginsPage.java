@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.staithe.auth.ConsoleRole;
+import org.staithe.console.internal.access.Text;
 import org.staithe.console.internal.live.Core;
 import org.staithe.console.internal.web.Call;
 import org.staithe.console.internal.web.Json;
@@ -110,6 +111,9 @@ public final class PluginsPage implements Page {
                 .with("ranking", plugin.ranking())
                 .with("leases", plugin.leases())
                 .with("calls", plugin.calls())
+                .with("mean", plugin.mean().toNanos() / 1000)
+                .with("longest", plugin.longest().toNanos() / 1000)
+                .with("breaker", Text.word(plugin.breaker()))
                 .with("errors", plugin.errors());
     }
 }

@@ -19,7 +19,8 @@ import org.staithe.core.internal.session.FtpSession;
 import org.staithe.core.internal.session.ListenerSettings;
 import org.staithe.core.internal.session.Phase;
 import org.staithe.core.internal.verbs.DataVerbs;
-import org.staithe.core.internal.whiteboard.ServiceGap;
+import org.staithe.core.internal.whiteboard.PluginFault;
+import org.staithe.core.internal.whiteboard.Unwinding;
 import org.staithe.filesystem.Pathname;
 import org.staithe.session.PolicyTrial;
 
@@ -67,6 +68,8 @@ public final class Rules implements PolicyTrial {
             if (connects(attempt, settings, session, chain)) {
                 entered(attempt, session, chain);
             }
+        } catch (Unwinding | PluginFault e) {
+            chain.says("Plugin", false, "cannot be asked now: " + e.getMessage());
         } finally {
             session.ready().ifPresent(ready -> ready.tree().close());
         }
@@ -109,13 +112,7 @@ public final class Rules implements PolicyTrial {
     }
 
     private void entered(Attempt attempt, FtpSession session, Chain chain) {
-        Login.Result known;
-        try {
-            known = login.known(session, attempt.user());
-        } catch (ServiceGap gap) {
-            chain.says("User", false, "nobody can be asked: " + gap.getMessage());
-            return;
-        }
+        Login.Result known = login.known(session, attempt.user());
         if (!(known instanceof Login.Success success)) {
             chain.says("User", false, known instanceof Login.Refusal no ? no.reason() : "the users cannot be read now");
             return;

@@ -5,7 +5,8 @@ import { h, fill, clean, took, table, row, badge, dialog, tell } from './ui.js';
 
 const services = [
   { title: 'For' }, { title: 'Bundle' }, { title: 'Ranking', number: true }, { title: 'In use', number: true },
-  { title: 'Calls', number: true }, { title: 'Errors', number: true },
+  { title: 'Calls', number: true }, { title: 'Mean', number: true }, { title: 'Longest', number: true },
+  { title: 'Errors', number: true },
 ];
 const bundles = [{ title: 'Plugin' }, { title: 'Version' }, { title: 'Came' }, { title: 'Former versions' }, { title: '' }];
 
@@ -45,11 +46,13 @@ export default {
 
 function service(one) {
   return row(services, [
-    clean(one.name || 'everybody'),
-    clean(one.bundle), String(one.ranking), String(one.leases), String(one.calls),
+    [clean(one.name || 'everybody'), one.breaker !== 'closed' && badge('bad', `breaker ${one.breaker}`)],
+    clean(one.bundle), String(one.ranking), String(one.leases), String(one.calls), brief(one.mean), brief(one.longest),
     one.errors ? badge('bad', String(one.errors)) : '0',
   ]);
 }
+
+const brief = micros => micros < 10000 ? `${(micros / 1000).toFixed(1)} ms` : took(Math.round(micros / 1000));
 
 function deployed(one, user, refresh) {
   const act = (title, path, text) => h('button', { class: 'quiet', onclick: () =>
