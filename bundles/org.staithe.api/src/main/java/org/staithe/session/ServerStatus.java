@@ -101,7 +101,7 @@ public interface ServerStatus {
         /** The simple name of the interface, such as {@code Command}. */
         String kind();
 
-        /** What it answers to: the verbs, the backend's name, or empty. */
+        /** What it answers to: the verbs, the backend's name, the listeners that it is for, or empty. */
         String name();
 
         /** Symbolic name and version of its bundle. */

@@ -82,7 +82,7 @@ final class ServerProcess implements AutoCloseable {
         configure(SECOND_LISTENER, "name", "second");
         configure(SECOND_LISTENER, "port", Integer.toString(second.getPort()));
         configure(LISTENER, "port", Integer.toString(address.getPort()));
-        configure("org.apache.felix.http.cfg", "org.apache.felix.http.enable", "false");
+        configure("org.apache.felix.http.cfg", "org.apache.felix.https.enable", "false");
         Files.writeString(
                 config("users"),
                 user(CLIENT, "")

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.staithe.auth.ConsoleRole;
 import org.staithe.auth.Limits;
 import org.staithe.auth.Network;
 import org.staithe.auth.User;
@@ -21,7 +22,8 @@ final class AccountReader {
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
     private static final String KEYS = "password, home, mount.<path>, limits.sessions, limits.download.kib.per.second,"
-            + " limits.upload.kib.per.second, limits.upload.mib, administrator, expires, networks, disabled";
+            + " limits.upload.kib.per.second, limits.upload.mib, administrator, expires, networks, console,"
+            + " disabled";
 
     private final String name;
     private final List<Problem> problems;
@@ -75,6 +77,7 @@ final class AccountReader {
             case "administrator" -> user.administrator(truth(value));
             case "expires" -> user.expires(instant(value));
             case "networks" -> networks(value);
+            case "console" -> user.console(role(value));
             case "disabled" -> disabled = truth(value);
             default -> {
                 if (!key.startsWith(MOUNT)) {
@@ -97,6 +100,15 @@ final class AccountReader {
             throw new IllegalArgumentException("write a whole number from 0 (no limit) to " + most);
         }
         return Long.parseLong(value);
+    }
+
+    private static ConsoleRole role(String value) {
+        return switch (value) {
+            case "viewer" -> ConsoleRole.VIEWER;
+            case "operator" -> ConsoleRole.OPERATOR;
+            case "administrator" -> ConsoleRole.ADMINISTRATOR;
+            default -> throw new IllegalArgumentException("write viewer, operator or administrator");
+        };
     }
 
     private static boolean truth(String value) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,7 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.staithe.auth.Authenticator;
 import org.staithe.auth.Credentials;
+import org.staithe.auth.Secret;
 import org.staithe.auth.User;
+import org.staithe.auth.UserEntry;
+import org.staithe.auth.UserRegister;
 import org.staithe.auth.UserStore;
 import org.staithe.auth.Verdict;
 import org.staithe.auth.file.internal.hash.PasswordHash;
@@ -30,7 +35,7 @@ import org.staithe.auth.file.internal.hash.PasswordHash;
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true)
 @Designate(ocd = FileUsers.Config.class, factory = true)
-public final class FileUsers implements Authenticator, UserStore {
+public final class FileUsers implements Authenticator, UserStore, UserRegister {
 
     /** See the descriptions. */
     @ObjectClassDefinition(name = "Staithe users file", description = "Users in a text file that applies when saved")
@@ -114,6 +119,40 @@ public final class FileUsers implements Authenticator, UserStore {
     @Override
     public Optional<User> find(String userName) {
         return bench.file().accounts().find(userName).map(Account::user);
+    }
+
+    @Override
+    public String place() {
+        return register().place();
+    }
+
+    @Override
+    public List<UserEntry> entries() throws IOException {
+        return register().entries();
+    }
+
+    @Override
+    public void add(String name, Map<String, String> settings, Secret password) throws IOException {
+        register().add(name, settings, password);
+    }
+
+    @Override
+    public void change(String name, Map<String, String> settings) throws IOException {
+        register().change(name, settings);
+    }
+
+    @Override
+    public void changePassword(String name, Secret password) throws IOException {
+        register().changePassword(name, password);
+    }
+
+    @Override
+    public void remove(String name) throws IOException {
+        register().remove(name);
+    }
+
+    private Register register() {
+        return new Register(bench.path());
     }
 
     /** Where somebody can log in, a file that lets nobody in must not take over. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.staithe.auth.Permission;
 import org.staithe.auth.TlsRequirement;
 import org.staithe.command.Argument;
 import org.staithe.command.Reply;
@@ -57,6 +58,20 @@ public final class Dispatcher implements Interpreter {
                 };
         int code = fault == Fault.TOO_LONG ? 500 : 501;
         return refuse(() -> struck(session, Reply.of(code, text)));
+    }
+
+    /** Why a request would be refused before anybody carries it out. */
+    public Optional<Reply> objection(FtpSession session, Request request) {
+        CommandTable.Found found = table.find(request, session);
+        return found.entry() == null
+                ? Optional.of(Reply.of(502, "Command not implemented."))
+                : refusal(session, found.request(), found.entry());
+    }
+
+    /** What the verb of a request needs; nothing if nobody serves it. */
+    public Set<Permission> needs(FtpSession session, Request request) {
+        CommandEntry entry = table.find(request, session).entry();
+        return entry == null ? Set.of() : entry.permissions();
     }
 
     private Prepared check(FtpSession session, Request typed, Request request, CommandEntry entry) {

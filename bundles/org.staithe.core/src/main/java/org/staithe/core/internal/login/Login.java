@@ -85,6 +85,15 @@ public final class Login {
         return result;
     }
 
+    /**
+     * Whether a user who has shown the right password would be let in.
+     *
+     * @throws org.staithe.core.internal.whiteboard.ServiceGap if nobody can be asked now
+     */
+    public Result known(FtpSession session, String userName) {
+        return find(session, userName);
+    }
+
     /** The state of a session of this user. */
     public Ready ready(FtpSession session, User user) {
         return new Ready(user, new UserTree(user, backends, session.listener()), Pathname.of(user.home()));

@@ -13,11 +13,13 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.staithe.auth.Mount;
 import org.staithe.auth.Permission;
 import org.staithe.auth.User;
 import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.ListenerTarget;
+import org.staithe.core.internal.whiteboard.ServiceGap;
 import org.staithe.core.internal.whiteboard.Whiteboard;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.filesystem.Pathname;
@@ -87,6 +89,27 @@ public final class UserTree implements AutoCloseable {
         return mountOf(path)
                 .map(point -> point.mount().permissions())
                 .orElse(EnumSet.of(Permission.ENTER, Permission.LIST));
+    }
+
+    /** The mount that decides for a path. */
+    public Optional<Mount> mountAt(Pathname path) {
+        return mountOf(path).map(MountPoint::mount);
+    }
+
+    /**
+     * Whether a mount's backend is there, and opens for this user.
+     *
+     * @throws IOException if it does not open
+     */
+    public boolean isServed(Mount mount) throws IOException {
+        MountPoint point = MountPoint.of(mount);
+        try (Lease<FileSystemBackend> lease = lease(point)) {
+            enter(point, lease);
+            leave(point);
+            return true;
+        } catch (ServiceGap gap) {
+            return false;
+        }
     }
 
     List<MountPoint> mounts() {

@@ -140,6 +140,7 @@ public final class Listener {
 
     private Status.State state() {
         ControlListener now = accepting;
-        return new Status.State(now == null ? checked.address() : now.address(), Optional.ofNullable(problem));
+        return new Status.State(
+                now == null ? checked.address() : now.address(), Optional.ofNullable(problem), settings);
     }
 }

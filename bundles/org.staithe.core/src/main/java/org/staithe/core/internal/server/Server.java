@@ -33,6 +33,7 @@ import org.staithe.core.internal.session.Reception;
 import org.staithe.core.internal.session.SessionTable;
 import org.staithe.core.internal.tls.TlsEndpoint;
 import org.staithe.core.internal.tls.TlsSettings;
+import org.staithe.core.internal.trial.Rules;
 import org.staithe.core.internal.verbs.DataVerbs;
 import org.staithe.core.internal.verbs.InformationVerbs;
 import org.staithe.core.internal.verbs.LoginVerbs;
@@ -42,6 +43,7 @@ import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Call;
 import org.staithe.core.internal.whiteboard.Calls;
 import org.staithe.filesystem.FileSystemBackend;
+import org.staithe.session.PolicyTrial;
 import org.staithe.session.ServerStatus;
 import org.staithe.session.SessionControl;
 
@@ -81,13 +83,15 @@ public final class Server {
         whiteboards = Whiteboards.of(context, () -> settings, calls);
         notifier = new Notifier(whiteboards.listeners());
         CommandTable verbs = new CommandTable(whiteboards.commands(), () -> settings.grace());
-        facilities = new Facilities(
-                workers, logins, timers, transfers, new Dispatcher(verbs), notifier, table, () -> settings.grace());
+        Dispatcher dispatcher = new Dispatcher(verbs);
+        facilities =
+                new Facilities(workers, logins, timers, transfers, dispatcher, notifier, table, () -> settings.grace());
         swaps = new Swaps(() -> settings.grace(), clock, new SwapEvents(context)::post);
         status = new Status(whiteboards, table, calls, swaps, new Problems(context));
         Login login = new Login(whiteboards.authenticators(), whiteboards.userStores(), whiteboards.backends(), clock);
         verbs.add(new LoginVerbs(login, new LoginThrottle(clock), table, notifier, workers).entries());
-        verbs.add(new DataVerbs(whiteboards.passivePolicies(), whiteboards.activePolicies()).entries());
+        DataVerbs data = new DataVerbs(whiteboards.passivePolicies(), whiteboards.activePolicies());
+        verbs.add(data.entries());
         verbs.add(ParameterVerbs.entries());
         verbs.add(SecurityVerbs.entries());
         verbs.add(new InformationVerbs(verbs).entries());
@@ -98,7 +102,17 @@ public final class Server {
         timers.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         offered = List.of(
                 context.registerService(SessionControl.class, operations, null),
-                context.registerService(ServerStatus.class, status, null));
+                context.registerService(ServerStatus.class, status, null),
+                context.registerService(
+                        PolicyTrial.class,
+                        new Rules(
+                                listener -> status.listener(listener).map(Status.State::settings),
+                                listener ->
+                                        status.listener(listener).orElseThrow().address(),
+                                login,
+                                dispatcher,
+                                data),
+                        null));
         log.info(
                 "The server is ready: {} selectors, {} workers, {} transfers",
                 selectors,

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.Constants;
+import org.staithe.core.internal.session.ListenerSettings;
 import org.staithe.core.internal.session.SessionTable;
 import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Call;
@@ -27,7 +28,7 @@ final class Status implements ServerStatus {
     private final Map<String, Supplier<State>> listeners = new ConcurrentSkipListMap<>();
 
     /** Where a listener accepts, or why it does not. */
-    record State(InetSocketAddress address, Optional<String> problem) {}
+    record State(InetSocketAddress address, Optional<String> problem, ListenerSettings settings) {}
 
     private record Listener(String name, InetSocketAddress address, int sessions, Optional<String> problem)
             implements ListenerStatus {}
@@ -99,6 +100,11 @@ final class Status implements ServerStatus {
                             entry.getKey(), state.address(), table.sessionsOf(entry.getKey()), state.problem());
                 })
                 .toList();
+    }
+
+    /** A listener as it is now. */
+    Optional<State> listener(String name) {
+        return Optional.ofNullable(listeners.get(name)).map(Supplier::get);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.staithe.command.Argument;
@@ -21,6 +22,7 @@ import org.staithe.core.internal.session.ErrorReplies;
 import org.staithe.core.internal.session.FtpSession;
 import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Step;
+import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.ListenerTarget;
 import org.staithe.core.internal.whiteboard.PluginFault;
@@ -153,6 +155,20 @@ public final class DataVerbs {
             if (!kept) {
                 lease.close();
             }
+        }
+    }
+
+    /** What {@code PASV} would tell a client; the port is given back at once. */
+    public Optional<InetAddress> wouldAdvertise(FtpSession session) {
+        Predicate<Berth<PassivePortPolicy>> serves = berth -> ListenerTarget.matches(berth, session.listener());
+        try (Lease<PassivePortPolicy> lease = passive.require(serves, "no policy for passive ports", 425);
+                PassiveGrant grant = grant(lease, new Asking(session, false))) {
+            return Optional.of(grant.advertised());
+        } catch (Unwinding | PluginFault | UnsupportedOperationException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            log.debug("No passive port to imagine: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 

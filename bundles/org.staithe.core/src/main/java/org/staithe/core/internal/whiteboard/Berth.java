@@ -72,6 +72,10 @@ public final class Berth<S> {
             return String.join(", ", many);
         }
         Object name = verbs != null ? verbs : property(FileSystemBackend.NAME);
+        Object forListeners = property(ListenerTarget.LISTENERS);
+        if (name == null && forListeners instanceof String one && !one.isEmpty()) {
+            return "for " + one;
+        }
         return name == null ? "" : name.toString();
     }
 
