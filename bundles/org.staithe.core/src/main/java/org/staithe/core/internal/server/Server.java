@@ -86,7 +86,9 @@ public final class Server {
         swaps = new Swaps(() -> settings.grace(), clock, new SwapEvents(context)::post);
         status = new Status(whiteboards, table, calls, swaps, new Problems(context));
         Login login = new Login(whiteboards.authenticators(), whiteboards.userStores(), whiteboards.backends(), clock);
-        verbs.add(new LoginVerbs(login, new LoginThrottle(clock), table, notifier, workers).entries());
+        verbs.add(new LoginVerbs(
+                        login, new LoginThrottle(clock, () -> settings.loginFailures()), table, notifier, workers)
+                .entries());
         verbs.add(new DataVerbs(whiteboards.passivePolicies(), whiteboards.activePolicies()).entries());
         verbs.add(ParameterVerbs.entries());
         verbs.add(SecurityVerbs.entries());
