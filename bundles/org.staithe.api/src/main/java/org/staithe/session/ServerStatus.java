@@ -17,6 +17,9 @@ public interface ServerStatus {
     /** One for each plugin service that is registered now, grouped by kind, best first. */
     List<PluginStatus> plugins();
 
+    /** Whose data connections resume the TLS session of their control connection, for each network of clients. */
+    List<ResumptionStatus> resumptions();
+
     /** Plugins that are installed but do not serve because they failed to start, and why. */
     List<PluginProblem> problems();
 
@@ -92,6 +95,22 @@ public interface ServerStatus {
 
         /** Why it does not accept; empty when it does. */
         Optional<String> problem();
+    }
+
+    /** What would come of it if a listener required resumption. */
+    @ProviderType
+    interface ResumptionStatus {
+
+        String listener();
+
+        /** The clients: the /24 of IPv4 addresses, the /48 of IPv6 addresses. */
+        String network();
+
+        /** Data connections that resumed. */
+        long resumed();
+
+        /** Data connections that did not: these would be refused. */
+        long others();
     }
 
     /** A service that a bundle offers. */

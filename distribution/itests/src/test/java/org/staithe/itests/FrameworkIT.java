@@ -35,11 +35,13 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
+import org.staithe.session.ServerStatus;
 import org.staithe.testkit.client.DataConnection;
 import org.staithe.testkit.client.ScriptedClient;
 
@@ -185,6 +187,29 @@ public class FrameworkIT {
     public void listenersComeAndGoBesideEachOther() throws Exception {
         addAndRemoveListener();
         assertTrue(greets(address(listener("default"))));
+    }
+
+    @Test
+    public void whoDoesNotResumeIsCountedByNetwork() throws Exception {
+        ServiceReference<ServerStatus> reference = context.getServiceReference(ServerStatus.class);
+        ServerStatus status = context.getService(reference);
+        InetSocketAddress address = address(listener("default"));
+        String url = "ftp://%s:%s@%s:%d/"
+                .formatted(
+                        ServerProcess.USER,
+                        ServerProcess.PASSWORD,
+                        address.getAddress().getHostAddress(),
+                        address.getPort());
+        Tool.run(Duration.ofSeconds(30), "curl", "-sSk", "--ssl-reqd", url).succeeded();
+        Tool.run(Duration.ofSeconds(30), "curl", "-sSk", "--ssl-reqd", "--no-sessionid", url)
+                .succeeded();
+        List<ServerStatus.ResumptionStatus> counted = status.resumptions();
+        assertEquals(1, counted.size());
+        assertEquals("default", counted.get(0).listener());
+        assertEquals("127.0.0.0/24", counted.get(0).network());
+        assertEquals(1, counted.get(0).resumed());
+        assertEquals(1, counted.get(0).others());
+        context.ungetService(reference);
     }
 
     private void addAndRemoveListener() throws Exception {

@@ -96,6 +96,11 @@ public final class SecureServer implements AutoCloseable {
                 BundleJar.hello().version(version).says("Hello, ", greeting + ", ").bytes());
     }
 
+    /** Adds a user with {@link #PASSWORD}, and these lines in the users file. */
+    public void addUser(String name, String... lines) throws IOException, InterruptedException {
+        process.addUser(name, lines);
+    }
+
     public Path home() {
         return process.home();
     }

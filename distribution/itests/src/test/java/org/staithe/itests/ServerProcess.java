@@ -105,16 +105,20 @@ final class ServerProcess implements AutoCloseable {
 
     /** Adds {@link #QUICK} to the users file, and waits until he is known. */
     void addQuickUser() throws IOException, InterruptedException {
-        Files.writeString(
-                home.resolve("config/users"),
-                "\n[" + QUICK + "]\npassword = " + QUICK_HASH + "\nmount./ = default:/ read-write\n",
-                StandardOpenOption.APPEND);
-        Await.until("the new user is known", Duration.ofSeconds(10), () -> {
-            try (ScriptedClient client = connect()) {
-                client.logsIn(QUICK, PASSWORD);
-                return true;
-            }
-        });
+        addUser(QUICK);
+    }
+
+    /** Adds a user with {@link #PASSWORD} and these lines to the users file, and waits until the server has read it. */
+    void addUser(String name, String... lines) throws IOException, InterruptedException {
+        Path users = home.resolve("config/users");
+        String section = "\n[%s]\npassword = %s\nmount./ = default:/ read-write\n%s\n"
+                .formatted(name, QUICK_HASH, String.join("\n", lines));
+        Files.writeString(users, section, StandardOpenOption.APPEND);
+        long number = Files.readAllLines(users).stream()
+                .filter(line -> line.startsWith("["))
+                .count();
+        String read = "Users file " + users + ": " + number + " users";
+        Await.until("the new user is known", Duration.ofSeconds(20), () -> said().contains(read));
     }
 
     Path home() {

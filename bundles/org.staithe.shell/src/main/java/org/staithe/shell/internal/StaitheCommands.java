@@ -31,6 +31,7 @@ import org.staithe.session.TransferReport;
             "osgi.command.function=drain",
             "osgi.command.function=listeners",
             "osgi.command.function=plugins",
+            "osgi.command.function=resumptions",
             "osgi.command.function=swaps"
         })
 public final class StaitheCommands {
@@ -200,6 +201,22 @@ public final class StaitheCommands {
                 .formatted(call.what(), plugin.bundle(), Words.duration(call.since()), call.thread()));
         call.stack().forEach(frame -> text.append("\n    at ").append(frame));
         return text.toString();
+    }
+
+    /** Whose TLS data connections {@code tls.resumption = require} would refuse. */
+    public String resumptions() {
+        ServerStatus core = status;
+        if (core == null) {
+            return NO_CORE;
+        }
+        Table table = new Table("LISTENER", "CLIENTS", "RESUMED", "WOULD BE REFUSED");
+        List<ServerStatus.ResumptionStatus> networks = core.resumptions();
+        networks.forEach(network -> table.row(
+                network.listener(),
+                network.network(),
+                Long.toString(network.resumed()),
+                Long.toString(network.others())));
+        return networks.isEmpty() ? "No data connections in TLS so far." : table.toString();
     }
 
     private static String progress(TransferReport transfer) {

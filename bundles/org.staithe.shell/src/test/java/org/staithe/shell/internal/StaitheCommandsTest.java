@@ -157,6 +157,15 @@ class StaitheCommandsTest {
     }
 
     @Test
+    void whoWouldBeRefusedWithoutResumptionIsShownByNetwork() {
+        Status status = new Status(
+                List.of(), List.of(), List.of(), List.of(), List.of(new Resumption("default", "192.0.2.0/24", 50, 3)));
+        assertThat(commands(null, status).resumptions()).isEqualTo("""
+                LISTENER  CLIENTS       RESUMED  WOULD BE REFUSED
+                default   192.0.2.0/24  50       3""");
+    }
+
+    @Test
     void withoutTheCoreEveryCommandSaysSo() throws Exception {
         StaitheCommands commands = commands(null, null);
         assertThat(List.of(
@@ -165,7 +174,8 @@ class StaitheCommandsTest {
                         commands.drain(1),
                         commands.listeners(),
                         commands.plugins(),
-                        commands.swaps()))
+                        commands.swaps(),
+                        commands.resumptions()))
                 .containsOnly(StaitheCommands.NO_CORE);
     }
 
@@ -175,6 +185,7 @@ class StaitheCommandsTest {
         assertThat(commands.sessions()).isEqualTo("No sessions.");
         assertThat(commands.listeners()).isEqualTo("No listeners are configured.");
         assertThat(commands.plugins()).isEqualTo("No plugins are there.");
+        assertThat(commands.resumptions()).isEqualTo("No data connections in TLS so far.");
         assertThat(commands.swaps()).isEqualTo("Nothing was swapped.");
     }
 
@@ -210,14 +221,26 @@ class StaitheCommandsTest {
         }
     }
 
+    private record Resumption(String listener, String network, long resumed, long others)
+            implements ServerStatus.ResumptionStatus {}
+
     private record Status(
             List<ListenerStatus> listeners,
             List<PluginStatus> plugins,
             List<PluginProblem> problems,
-            List<SwapReport> swaps)
+            List<SwapReport> swaps,
+            List<ResumptionStatus> resumptions)
             implements ServerStatus {
         Status(List<ListenerStatus> listeners, List<PluginStatus> plugins) {
             this(listeners, plugins, List.of(), List.of());
+        }
+
+        Status(
+                List<ListenerStatus> listeners,
+                List<PluginStatus> plugins,
+                List<PluginProblem> problems,
+                List<SwapReport> swaps) {
+            this(listeners, plugins, problems, swaps, List.of());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.staithe.auth.ConsoleRole;
 import org.staithe.auth.Limits;
 import org.staithe.auth.Network;
+import org.staithe.auth.TlsRequirement;
 import org.staithe.auth.User;
 import org.staithe.auth.file.internal.hash.PasswordHash;
 
@@ -22,7 +23,7 @@ final class AccountReader {
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
     private static final String KEYS = "password, home, mount.<path>, limits.sessions, limits.download.kib.per.second,"
-            + " limits.upload.kib.per.second, limits.upload.mib, administrator, expires, networks, console,"
+            + " limits.upload.kib.per.second, limits.upload.mib, tls, administrator, expires, networks, console,"
             + " disabled";
 
     private final String name;
@@ -74,6 +75,7 @@ final class AccountReader {
             case "limits.download.kib.per.second" -> limits.downloadRate(number(value, Integer.MAX_VALUE) * KIB);
             case "limits.upload.kib.per.second" -> limits.uploadRate(number(value, Integer.MAX_VALUE) * KIB);
             case "limits.upload.mib" -> limits.uploadSize(number(value, Integer.MAX_VALUE) * MIB);
+            case "tls" -> user.tls(protection(value));
             case "administrator" -> user.administrator(truth(value));
             case "expires" -> user.expires(instant(value));
             case "networks" -> networks(value);
@@ -116,6 +118,16 @@ final class AccountReader {
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("write true or false");
+        };
+    }
+
+    /** The words that listeners have for it, too. */
+    private static TlsRequirement protection(String value) {
+        return switch (value) {
+            case "optional" -> TlsRequirement.NONE;
+            case "required-login" -> TlsRequirement.LOGIN;
+            case "required-data" -> TlsRequirement.DATA;
+            default -> throw new IllegalArgumentException("write optional, required-login or required-data");
         };
     }
 

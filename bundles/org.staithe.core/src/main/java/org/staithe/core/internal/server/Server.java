@@ -89,7 +89,9 @@ public final class Server {
         swaps = new Swaps(() -> settings.grace(), clock, new SwapEvents(context)::post);
         status = new Status(whiteboards, table, calls, swaps, new Problems(context));
         Login login = new Login(whiteboards.authenticators(), whiteboards.userStores(), whiteboards.backends(), clock);
-        verbs.add(new LoginVerbs(login, new LoginThrottle(clock), table, notifier, workers).entries());
+        verbs.add(new LoginVerbs(
+                        login, new LoginThrottle(clock, () -> settings.loginFailures()), table, notifier, workers)
+                .entries());
         DataVerbs data = new DataVerbs(whiteboards.passivePolicies(), whiteboards.activePolicies());
         verbs.add(data.entries());
         verbs.add(ParameterVerbs.entries());

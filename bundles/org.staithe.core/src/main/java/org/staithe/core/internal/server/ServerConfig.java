@@ -23,6 +23,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int logins() default 16;
 
     @AttributeDefinition(
+            description =
+                    "Failed logins after which an address is shut out, until ten minutes after the last; 0: never",
+            min = "0")
+    int login_failures() default 100;
+
+    @AttributeDefinition(
             description = "Transfers at the same time; one more is answered 425. Read at start only",
             min = "1",
             max = "100000")

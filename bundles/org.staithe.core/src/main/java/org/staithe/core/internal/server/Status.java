@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.osgi.framework.Constants;
 import org.staithe.core.internal.session.ListenerSettings;
 import org.staithe.core.internal.session.SessionTable;
+import org.staithe.core.internal.tls.Resumptions;
 import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Call;
 import org.staithe.core.internal.whiteboard.Calls;
@@ -28,10 +29,16 @@ final class Status implements ServerStatus {
     private final Map<String, Supplier<State>> listeners = new ConcurrentSkipListMap<>();
 
     /** Where a listener accepts, or why it does not. */
-    record State(InetSocketAddress address, Optional<String> problem, ListenerSettings settings) {}
+    record State(
+            InetSocketAddress address,
+            Optional<String> problem,
+            ListenerSettings settings,
+            Map<String, Resumptions.Count> resumptions) {}
 
     private record Listener(String name, InetSocketAddress address, int sessions, Optional<String> problem)
             implements ListenerStatus {}
+
+    private record Resumption(String listener, String network, long resumed, long others) implements ResumptionStatus {}
 
     private record Plugin(
             String kind,
@@ -105,6 +112,18 @@ final class Status implements ServerStatus {
     /** A listener as it is now. */
     Optional<State> listener(String name) {
         return Optional.ofNullable(listeners.get(name)).map(Supplier::get);
+    }
+
+    @Override
+    public List<ResumptionStatus> resumptions() {
+        return listeners.entrySet().stream()
+                .flatMap(listener -> listener.getValue().get().resumptions().entrySet().stream()
+                        .<ResumptionStatus>map(count -> new Resumption(
+                                listener.getKey(),
+                                count.getKey(),
+                                count.getValue().resumed(),
+                                count.getValue().others())))
+                .toList();
     }
 
     @Override

@@ -236,17 +236,32 @@ public final class Conversation implements ControlEvents {
         } else if (step instanceof Step.Farewell farewell) {
             farewell(farewell.reply(), "said " + farewell.reply().code());
         } else if (step instanceof Step.Secure || step instanceof Step.Unsecure) {
-            protect(step, here);
+            return protect(step, here);
         } else if (step instanceof Step.Begin begin) {
             return desk.begin(begin);
         }
         return true;
     }
 
-    /** Only a client that waits for the answer may change the protection: what is pipelined around it is an attack. */
-    private void protect(Step step, Lane here) {
-        if (here != Lane.ANY || !mailbox.isEmpty()) {
-            farewell(Reply.of(421, "This command must be sent alone."), "commands pipelined around AUTH, CCC or REIN");
+    /** Goes on in the selector thread, which alone may change the protection, if it is not there already. */
+    private boolean protect(Step step, Lane here) {
+        if (here == Lane.ANY) {
+            protect(step);
+            return true;
+        }
+        channel.inTurn(() -> {
+            protect(step);
+            carryOn(Lane.ANY);
+        });
+        return false;
+    }
+
+    /** Only a client that waits for the answer may change the protection: what is pipelined behind it is an attack. */
+    private void protect(Step step) {
+        if (mailbox.isClosed()) {
+            log.debug("Session {} ended before its protection changed", session.id());
+        } else if (!mailbox.isEmpty()) {
+            farewell(Reply.of(421, "Nothing may follow this command."), "commands pipelined behind AUTH, CCC or REIN");
         } else if (step instanceof Step.Secure secure) {
             channel.startTls(ReplyEncoder.encode(secure.reply()), secure.engines());
         } else if (step instanceof Step.Unsecure unsecure) {

@@ -2,10 +2,12 @@
 package org.staithe.core.internal.tls;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import org.staithe.core.internal.control.ControlChannel;
+import org.staithe.core.internal.control.TlsEngines;
 import org.staithe.core.internal.dtp.DataProtection;
 import org.staithe.core.internal.dtp.ProtectionRefusedException;
 import org.staithe.core.internal.tls.TlsSettings.Resumption;
@@ -23,6 +25,7 @@ public final class SessionTls implements DataProtection {
 
     private final TlsEndpoint endpoint;
     private final ControlChannel control;
+    private final Optional<String> host;
     private volatile String mark = ""; // known once the control connection's handshake is done; it outlives CCC
 
     private final LongAdder resumptions = new LongAdder();
@@ -32,9 +35,20 @@ public final class SessionTls implements DataProtection {
     private record Agreed(String protocol, String cipherSuite, long dataConnections, long resumed)
             implements Protection {}
 
-    public SessionTls(TlsEndpoint endpoint, ControlChannel control) {
+    /**
+     * Makes one.
+     *
+     * @param host what the client has said by {@code HOST}: it chooses the certificate
+     */
+    public SessionTls(TlsEndpoint endpoint, ControlChannel control, Optional<String> host) {
         this.endpoint = endpoint;
         this.control = control;
+        this.host = host;
+    }
+
+    /** Engines for the control connection. */
+    public TlsEngines control() {
+        return endpoint.control(host);
     }
 
     public TlsSettings settings() {
@@ -49,13 +63,14 @@ public final class SessionTls implements DataProtection {
     /** An engine for a data connection. */
     @Override
     public SSLEngine engineFor(InetSocketAddress peer) {
-        return endpoint.dataEngine();
+        return endpoint.dataEngine(host);
     }
 
     @Override
     public void shaken(SSLEngine engine) throws ProtectionRefusedException {
         control.tls().ifPresent(session -> mark = session.getPeerHost());
-        boolean resumed = !mark.isEmpty() && mark.equals(engine.getSession().getPeerHost());
+        boolean resumed =
+                TlsEndpoint.isOfControl(mark) && mark.equals(engine.getSession().getPeerHost());
         connections.increment();
         if (resumed) {
             resumptions.increment();

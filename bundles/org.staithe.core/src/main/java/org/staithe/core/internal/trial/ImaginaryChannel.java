@@ -33,6 +33,11 @@ record ImaginaryChannel(InetSocketAddress peer, InetSocketAddress local, boolean
     public void resume() {}
 
     @Override
+    public void inTurn(Runnable action) {
+        action.run();
+    }
+
+    @Override
     public boolean startTls(String reply, TlsEngines engines) {
         return false;
     }
