@@ -56,7 +56,13 @@ public final class CompareBenchmark {
 
     private void startAll(List<Server> servers, TestData data) throws IOException, InterruptedException {
         for (String name : options.servers()) {
-            int port = FIRST_PORT + servers.size();
+            start(name, FIRST_PORT + servers.size(), servers, data);
+        }
+    }
+
+    private void start(String name, int port, List<Server> servers, TestData data)
+            throws IOException, InterruptedException {
+        try {
             boolean measured = options.workloads().stream().anyMatch(w -> w.unit() == Workload.Unit.START);
             for (int round = 1; measured && round < options.rounds(); round++) {
                 try (Server once = Server.start(name, port, data, options.setting())) {
@@ -66,6 +72,10 @@ public final class CompareBenchmark {
             Server server = Server.start(name, port, data, options.setting());
             servers.add(server);
             started(server);
+        } catch (IOException e) {
+            // The others are compared all the same.
+            progress.accept(String.valueOf(e.getMessage()));
+            options.workloads().forEach(w -> figures.failed(w.name(), name, "it did not start"));
         }
     }
 

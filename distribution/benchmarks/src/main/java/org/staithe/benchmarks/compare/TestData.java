@@ -33,8 +33,9 @@ final class TestData implements AutoCloseable {
                 "staithe-benchmark-");
         // Servers that give up their rights read and write here as somebody else.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.createDirectory(root());
-        Files.setPosixFilePermissions(root(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.createDirectories(root().resolve("up"));
+        // Only there may everybody write: vsftpd serves no root in which its users may.
+        Files.setPosixFilePermissions(root().resolve("up"), PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.createDirectory(tls());
         for (Workload workload : workloads) {
             files(workload.words(quickly));
@@ -64,8 +65,9 @@ final class TestData implements AutoCloseable {
             file(path, 1024L * 1024 * 1024);
         } else if (path.equals("small/") && Files.notExists(root().resolve(path))) {
             Files.createDirectory(root().resolve(path));
-            for (int i = 0; i < SMALL_FILES; i++) {
-                file(path + "%05d".formatted(i), 1024);
+            file(path + "00000", 1024);
+            for (int i = 1; i < SMALL_FILES; i++) {
+                Files.copy(root().resolve(path + "00000"), root().resolve(path + "%05d".formatted(i)));
             }
         } else if (path.equals("many") && Files.notExists(root().resolve(path))) {
             Files.createDirectory(root().resolve(path));

@@ -69,7 +69,7 @@ record Workload(String name, String title, Unit unit, List<String> words, List<S
     }
 
     private static Workload bulk(String name, String title, String word, int connections, long size, long quick) {
-        String path = word.equals("retr") ? "path=size-" : "path=upload";
+        String path = word.equals("retr") ? "path=size-" : "path=up/load";
         return new Workload(
                 name,
                 title,
@@ -80,7 +80,7 @@ record Workload(String name, String title, Unit unit, List<String> words, List<S
 
     private static Workload small(String name, String title, String word, int connections, int count) {
         Workload workload = operation(name, title, word, connections, count).with("size=1024");
-        return word.equals("retr") ? workload.with("path=small/").with("files=1000") : workload.with("path=upload");
+        return word.equals("retr") ? workload.with("path=small/").with("files=1000") : workload.with("path=up/load");
     }
 
     private static Workload operation(String name, String title, String word, int connections, int count) {
