@@ -16,7 +16,7 @@ import org.staithe.core.internal.session.FtpSession;
 import org.staithe.core.internal.session.Interpreter;
 import org.staithe.core.internal.session.Phase.Ready;
 import org.staithe.core.internal.session.Step;
-import org.staithe.core.internal.whiteboard.ServiceGap;
+import org.staithe.core.internal.whiteboard.Unwinding;
 
 /** Checks what a verb declares, then has it carried out: the command starts where the checks end. */
 public final class Dispatcher implements Interpreter {
@@ -164,8 +164,8 @@ public final class Dispatcher implements Interpreter {
             next = null;
             try {
                 return now.get();
-            } catch (ServiceGap gap) {
-                throw gap;
+            } catch (Unwinding back) {
+                throw back;
             } catch (RuntimeException e) {
                 return new Step.Answer(ErrorReplies.of(e));
             }

@@ -22,6 +22,7 @@ import org.staithe.core.internal.whiteboard.Whiteboard;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.filesystem.Pathname;
 import org.staithe.filesystem.VirtualFileSystem;
+import org.staithe.session.ServerStatus;
 
 /**
  * The mounts of a logged-in user and the file systems that are open behind them.
@@ -146,7 +147,14 @@ public final class UserTree implements AutoCloseable {
             close(former);
         }
         int generation = lease.berth().generation();
-        Opened now = new Opened(lease.service().open(user, point.mount()), lease.berth(), generation);
+        VirtualFileSystem files = lease.call("open", backend -> {
+            VirtualFileSystem made = backend.open(user, point.mount());
+            if (made != null && lease.isGivenUp()) {
+                made.close(); // nobody waits for it any more
+            }
+            return made;
+        });
+        Opened now = new Opened(files, lease.berth(), generation);
         now.visits = 1;
         synchronized (opened) {
             opened.put(point, now);
@@ -193,9 +201,23 @@ public final class UserTree implements AutoCloseable {
     }
 
     private static void close(Opened former) {
+        if (former.berth.breaker() == ServerStatus.Breaker.OPEN) {
+            log.warn("A file system of {} is not closed: it would hang", former.berth);
+            return;
+        }
+        Optional<Lease<FileSystemBackend>> leased = former.berth.lease();
         try {
-            former.files.close();
-        } catch (IOException | RuntimeException e) {
+            if (leased.isEmpty()) {
+                former.files.close(); // it is leaving, and waits for this or for the lease of a visit
+                return;
+            }
+            try (Lease<FileSystemBackend> lease = leased.get()) {
+                Boolean unused = lease.callPart("close", former.files, files -> {
+                    files.close();
+                    return true;
+                });
+            }
+        } catch (IOException | RuntimeException | Error e) {
             log.warn("A file system of {} did not close: {}", former.berth, e.toString());
         }
     }

@@ -33,7 +33,7 @@ public final class Visit implements VirtualFileSystem {
     private final Map<MountPoint, Stay> stays = new HashMap<>();
 
     /** A mount in use. */
-    private record Stay(Lease<FileSystemBackend> lease, VirtualFileSystem files) {}
+    private record Stay(Lease<FileSystemBackend> lease, GuardedFiles files) {}
 
     /** A path in its mount. */
     private record Place(MountPoint point, Pathname typed, Pathname inside, VirtualFileSystem files) {
@@ -52,9 +52,20 @@ public final class Visit implements VirtualFileSystem {
         stays.values().forEach(stay -> stay.lease().onRevoke(abort));
     }
 
+    /** From now on a transfer uses what was borrowed. */
+    public void keep() {
+        stays.values().forEach(stay -> stay.lease().keep());
+    }
+
+    /** Whether a backend has thrown this. */
+    public boolean hasThrown(Throwable suspect) {
+        return stays.values().stream().anyMatch(stay -> stay.files().hasThrown(suspect));
+    }
+
     /** Gives back what was borrowed. */
     public void end() {
         stays.forEach((point, stay) -> {
+            stay.files().end();
             tree.leave(point);
             stay.lease().close();
         });
@@ -70,8 +81,8 @@ public final class Visit implements VirtualFileSystem {
         if (stay == null) {
             Lease<FileSystemBackend> lease = tree.lease(point);
             try {
-                stay = new Stay(lease, tree.enter(point, lease));
-            } catch (IOException | RuntimeException e) {
+                stay = new Stay(lease, new GuardedFiles(lease, tree.enter(point, lease)));
+            } catch (IOException | RuntimeException | Error e) {
                 lease.close();
                 throw e;
             }

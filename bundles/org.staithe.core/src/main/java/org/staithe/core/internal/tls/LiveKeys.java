@@ -83,12 +83,11 @@ final class LiveKeys extends X509ExtendedKeyManager {
                 continue;
             }
             try (Lease<TlsMaterial> lease = leased.get()) {
-                List<TlsIdentity> given = lease.service().identities(listener, serverName);
+                List<TlsIdentity> given = lease.call("identities", one -> one.identities(listener, serverName));
                 if (!given.isEmpty()) {
                     return given;
                 }
-            } catch (RuntimeException e) {
-                leased.get().failed();
+            } catch (RuntimeException | Error e) {
                 log.error("TLS material of {} failed", berth, e);
             }
         }

@@ -23,6 +23,8 @@ import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Step;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.ListenerTarget;
+import org.staithe.core.internal.whiteboard.PluginFault;
+import org.staithe.core.internal.whiteboard.Unwinding;
 import org.staithe.core.internal.whiteboard.Whiteboard;
 import org.staithe.data.ActiveDecision;
 import org.staithe.data.ActivePortPolicy;
@@ -121,11 +123,12 @@ public final class DataVerbs {
         boolean kept = false;
         try {
             for (int i = 0; i < TRIES; i++) {
-                PassiveGrant grant = lease.service().grant(new Asking(session, extended));
+                PassiveGrant grant = grant(lease, new Asking(session, extended));
                 Optional<PassiveOpening> bound = bind(session, grant);
                 if (bound.isPresent()) {
                     InetAddress advertised = grant.advertised();
                     LeasedOpening opening = new LeasedOpening(bound.get(), lease);
+                    lease.keep();
                     lease.onRevoke(opening::close);
                     session.link().agree(opening);
                     kept = true;
@@ -139,14 +142,28 @@ public final class DataVerbs {
         } catch (IOException e) {
             log.warn("No passive port: {}", e.getMessage());
             return Step.Answer.of(425, "No port is free for the data connection.");
-        } catch (RuntimeException e) {
-            lease.failed();
+        } catch (PluginFault e) {
+            log.error("No passive port: {}", e.getMessage());
+            return Step.Answer.of(425, "No port is free for the data connection.");
+        } catch (Unwinding back) {
+            throw back;
+        } catch (RuntimeException | Error e) {
             return new Step.Answer(ErrorReplies.of(e));
         } finally {
             if (!kept) {
                 lease.close();
             }
         }
+    }
+
+    private static PassiveGrant grant(Lease<PassivePortPolicy> lease, DataRequest request) throws IOException {
+        return lease.call("grant", policy -> {
+            PassiveGrant grant = policy.grant(request);
+            if (grant != null && lease.isGivenUp()) {
+                grant.close(); // nobody waits for it any more
+            }
+            return grant;
+        });
     }
 
     private static Optional<PassiveOpening> bind(FtpSession session, PassiveGrant grant) throws IOException {
@@ -184,7 +201,14 @@ public final class DataVerbs {
         ActiveDecision decision;
         try (Lease<ActivePortPolicy> lease = active.require(
                 berth -> ListenerTarget.matches(berth, session.listener()), "no policy for active ports", 425)) {
-            decision = lease.service().decide(new Asking(session, extended), target.get());
+            decision = lease.call("decide", policy -> policy.decide(new Asking(session, extended), target.get()));
+        } catch (PluginFault e) {
+            log.error("No active port: {}", e.getMessage());
+            return Step.Answer.of(425, "The data connection cannot be opened.");
+        } catch (Unwinding back) {
+            throw back;
+        } catch (RuntimeException | Error e) {
+            return new Step.Answer(ErrorReplies.of(e));
         }
         if (decision instanceof ActiveDecision.Connect connect) {
             session.link().agree(new ActiveOpening(connect.from(), target.get()));

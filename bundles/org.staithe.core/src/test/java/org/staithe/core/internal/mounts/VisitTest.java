@@ -11,7 +11,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +45,7 @@ class VisitTest {
     @BeforeEach
     void start(@TempDir Path storage) throws Exception {
         framework = new RunningFramework(storage);
-        backends = new Whiteboard<>(framework.context(), FileSystemBackend.class, () -> Duration.ofSeconds(5));
+        backends = framework.whiteboard(FileSystemBackend.class);
         backends.open();
         registration = offer(new InMemory());
     }
