@@ -30,7 +30,8 @@ final class ServerProcess implements AutoCloseable {
     private static final String HASH =
             "$pbkdf2-sha256$1000$c3RhaXRoZXNhbHQ$WYopj/aHxhrKBeFbrULT2N.oeOU/bZShJBAGlsu3g7g";
 
-    // What is held softly goes when memory is short, so it is no leak: the JVM is told to let it go at once. Since JDK 25
+    // What is held softly goes when memory is short, so it is no leak: the JVM is told to let it go at once. Since JDK
+    // 25
     // the equals of a record leaves the last class that it compared in such a cache of the JDK (ObjectMethods).
     private static final String OPTIONS = "-Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0";
 

@@ -4,6 +4,7 @@ package org.staithe.auth.file.internal;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,20 @@ public final class FileUsers implements Authenticator, UserStore, UserRegister {
                 min = "1",
                 max = "60")
         int verification_wait_seconds() default 5;
+
+        @AttributeDefinition(
+                name = "Remember verified passwords (s)",
+                description = "How long a login with the same password is spared the slow hash; 0: never. A change of"
+                        + " the users file forgets at once.",
+                min = "0",
+                max = "3600")
+        int verified_remember_seconds() default 60;
     }
 
     private static final Logger log = LoggerFactory.getLogger(FileUsers.class);
 
     /** What judges now; a change replaces it whole. */
-    private record Bench(Path path, UsersFile file, PasswordCheck check) {}
+    private record Bench(Path path, UsersFile file, PasswordCheck check, VerifiedPasswords verified) {}
 
     private final InstantSource clock;
     private volatile Bench bench; // written by SCR, one thread after another; read by anyone
@@ -76,11 +85,12 @@ public final class FileUsers implements Authenticator, UserStore, UserRegister {
         this(
                 settings.users(),
                 new PasswordCheck(settings.verificationsAtOnce(), settings.verificationWait()),
+                settings.remember(),
                 InstantSource.system());
     }
 
-    FileUsers(Path users, PasswordCheck check, InstantSource clock) {
-        this.bench = new Bench(users, UsersFile.watched(users), check);
+    FileUsers(Path users, PasswordCheck check, Duration remember, InstantSource clock) {
+        this.bench = new Bench(users, UsersFile.watched(users), check, new VerifiedPasswords(remember, clock));
         this.clock = clock;
     }
 
@@ -92,7 +102,7 @@ public final class FileUsers implements Authenticator, UserStore, UserRegister {
         boolean same = settings.users().equals(former.path());
         UsersFile file = same ? former.file() : another(settings.users(), former.file());
         PasswordCheck check = former.check().changedTo(settings.verificationsAtOnce(), settings.verificationWait());
-        bench = new Bench(settings.users(), file, check);
+        bench = new Bench(settings.users(), file, check, new VerifiedPasswords(settings.remember(), clock));
         if (!same) {
             former.file().close();
         }
@@ -104,14 +114,19 @@ public final class FileUsers implements Authenticator, UserStore, UserRegister {
         bench.file().close();
     }
 
-    /** One hash is computed for every name alike, known or not, so that the time does not tell them apart. */
+    /**
+     * One hash is computed for every name alike, known or not, so that the time does not tell them apart; only who shows
+     * the right password again is spared it.
+     */
     @Override
     public Verdict authenticate(Credentials credentials) throws IOException {
         Bench now = bench;
         Accounts accounts = now.file().accounts();
         Optional<Account> account = accounts.find(credentials.userName());
         PasswordHash hash = account.flatMap(Account::password).orElse(accounts.decoy());
-        boolean matches = now.check().matches(hash, credentials.password());
+        Secret password = credentials.password();
+        boolean matches = now.verified().matches(accounts, credentials.userName(), password, () -> now.check()
+                .matches(hash, password));
         return account.map(known -> known.judge(matches, credentials.peer().getAddress(), clock.instant()))
                 .orElseGet(Verdict.Abstained::new);
     }
