@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -59,6 +60,12 @@ final class BundleJar {
         return this;
     }
 
+    /** Without components, a bundle offers nothing. */
+    BundleJar idle() {
+        manifest.getMainAttributes().remove(new Attributes.Name("Service-Component"));
+        return this;
+    }
+
     /** Says something else, as long as before, in each text of each class. */
     BundleJar says(String text, String other) {
         entries.replaceAll((name, content) -> new String(content, StandardCharsets.ISO_8859_1)
@@ -78,17 +85,24 @@ final class BundleJar {
 
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
+        try (JarOutputStream out = new JarOutputStream(bytes)) {
+            put(out, JarFile.MANIFEST_NAME);
+            manifest.write(out);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                JarEntry next = new JarEntry(entry.getKey());
-                next.setTime(0); // the same build is the same file
-                out.putNextEntry(next);
+                put(out, entry.getKey());
                 out.write(entry.getValue());
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** With a time that is always the same: the same build is the same file. */
+    private static void put(JarOutputStream out, String name) throws IOException {
+        JarEntry next = new JarEntry(name);
+        next.setTime(0);
+        out.putNextEntry(next);
     }
 
     InputStream stream() {

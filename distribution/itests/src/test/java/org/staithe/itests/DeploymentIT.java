@@ -159,7 +159,7 @@ public class DeploymentIT {
                         "Import-Package",
                         "org.osgi.framework,org.staithe.deploy,org.staithe.command,"
                                 + "org.staithe.session,org.staithe.auth");
-        BundleJar empty = second().header("Service-Component", "");
+        BundleJar empty = second().idle();
         assertTrue(refused(unresolved).contains("no.such.berth"));
         assertTrue(refused(failing).endsWith("failed its self-check: the tide is out"));
         assertTrue(refused(empty).contains("offers nothing"));
@@ -212,9 +212,7 @@ public class DeploymentIT {
         byte[] next = second().bytes();
         Files.write(jar, Arrays.copyOf(next, next.length / 2));
         // What is dropped after the half is dealt with after it: it is seen in a later look.
-        first().version("1.1.0")
-                .header("Bundle-SymbolicName", "org.staithe.later")
-                .drop(plugins("later.jar"));
+        first().header("Bundle-SymbolicName", "org.staithe.later").idle().drop(plugins("later.jar"));
         Await.until("the later one is there", SOON, () -> !bundles("org.staithe.later")
                 .isEmpty());
         assertEquals(OLD, heard());

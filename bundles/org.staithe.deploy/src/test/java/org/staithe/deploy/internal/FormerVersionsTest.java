@@ -31,7 +31,7 @@ class FormerVersionsTest {
     void theLatestIsTheFirstToGoBackTo() throws IOException {
         keep("1.0.0", "2.0.0.with_qualifier", "3.0.0");
         assertThat(before("3.0.0")).containsExactly("2.0.0.with_qualifier", "1.0.0");
-        Kept kept = versions.before(BOAT, "3.0.0").get(0);
+        Kept kept = versions.before(BOAT, fingerprint("3.0.0")).get(0);
         assertThat(kept.path()).hasContent("2.0.0.with_qualifier");
     }
 
@@ -50,7 +50,7 @@ class FormerVersionsTest {
     @Test
     void whatIsForgottenIsGone() throws IOException {
         keep("1.0.0", "2.0.0", "3.0.0");
-        versions.forget(BOAT, "3.0.0");
+        versions.forget(BOAT, fingerprint("3.0.0"));
         assertThat(before("2.0.0")).containsExactly("1.0.0");
         versions.forget(BOAT);
         assertThat(before("2.0.0")).isEmpty();

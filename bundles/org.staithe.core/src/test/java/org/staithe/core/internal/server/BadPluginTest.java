@@ -2,8 +2,12 @@
 package org.staithe.core.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,10 +36,13 @@ import org.staithe.auth.UserStore;
 import org.staithe.auth.Verdict;
 import org.staithe.command.Command;
 import org.staithe.command.Reply;
+import org.staithe.command.Transfer;
 import org.staithe.core.internal.whiteboard.RunningFramework;
 import org.staithe.data.ActivePortPolicy;
+import org.staithe.data.PassiveGrant;
 import org.staithe.data.PassivePortPolicy;
 import org.staithe.filesystem.FileSystemBackend;
+import org.staithe.filesystem.Pathname;
 import org.staithe.filesystem.Upload;
 import org.staithe.filesystem.memory.internal.MemoryFiles;
 import org.staithe.session.ServerStatus.Breaker;
@@ -42,6 +50,7 @@ import org.staithe.session.ServerStatus.PluginStatus;
 import org.staithe.session.Session;
 import org.staithe.session.SessionControl.Drain;
 import org.staithe.session.SessionListener;
+import org.staithe.testkit.client.DataConnection;
 import org.staithe.testkit.client.ScriptedClient;
 import org.staithe.testkit.config.Settings;
 
@@ -384,6 +393,83 @@ class BadPluginTest {
             assertThat(swap.end()).isEqualTo(Drain.GRACEFUL);
             assertThat(swap.leases()).isZero();
         });
+    }
+
+    private ServiceRegistration<Command> transferring(String verb, Command command) {
+        return framework.offer(
+                Command.class, command, Map.of("staithe.command.verb", verb, "staithe.command.transfer", true));
+    }
+
+    private static PassiveGrant onLoopback() {
+        return new PassiveGrant() {
+            @Override
+            public InetSocketAddress bind() {
+                return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            }
+
+            @Override
+            public InetAddress advertised() {
+                return InetAddress.getLoopbackAddress();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
+    void whenPatienceWithABackendRunsOutItsUploadIsCutOffAndNotPublished() throws Exception {
+        users();
+        offer(PassivePortPolicy.class, request -> onLoopback());
+        MemoryFiles files = new MemoryFiles();
+        ServiceRegistration<FileSystemBackend> backend =
+                framework.offer(FileSystemBackend.class, (user, mount) -> files, Map.of(FileSystemBackend.NAME, "bad"));
+        AtomicReference<Upload> upload = new AtomicReference<>();
+        transferring("KEEP", exchange -> {
+            Pathname file = exchange.resolve("file");
+            upload.set(exchange.files().append(file));
+            return new Transfer.Receive("Go on.", file, upload.get());
+        });
+        ScriptedClient client = login("ann");
+        DataConnection data = client.opensData();
+        client.says("KEEP file").gets(150);
+        data.sends(new byte[100_000]);
+        backend.unregister();
+        client.gets(426).says("NOOP").gets(200);
+        assertThat(upload.get().isOpen()).isFalse();
+        assertThatThrownBy(() -> files.stat(Pathname.of("/file"))).isInstanceOf(NoSuchFileException.class);
+        until(() -> !server.status().swaps().isEmpty());
+        assertThat(server.status().swaps().get(0).end()).isEqualTo(Drain.FORCED);
+    }
+
+    @Test
+    void whenPatienceWithACommandRunsOutItsListingIsCutOff() throws Exception {
+        users();
+        offer(PassivePortPolicy.class, request -> onLoopback());
+        AtomicBoolean closed = new AtomicBoolean();
+        ServiceRegistration<Command> command = transferring(
+                "ALL",
+                exchange -> new Transfer.Text(
+                        "Endless.", Pathname.ROOT, Stream.generate(() -> "line").onClose(() -> closed.set(true))));
+        ScriptedClient client = login("ann");
+        DataConnection data = client.opensData();
+        client.says("ALL").gets(150);
+        data.receives(1000);
+        command.unregister();
+        client.gets(426).says("NOOP").gets(200);
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void whenPatienceWithAnAuthenticatorRunsOutItsLoginEnds() throws Exception {
+        ServiceRegistration<Authenticator> slow = offer(Authenticator.class, credentials -> {
+            hang();
+            return new Verdict.Accepted(credentials.userName());
+        });
+        ScriptedClient client = connect().says("USER ann").gets(331).says("PASS x");
+        until(() -> hanging.get() == 1);
+        others.submit(slow::unregister);
+        client.gets(421).isHungUpOn();
     }
 
     @Test

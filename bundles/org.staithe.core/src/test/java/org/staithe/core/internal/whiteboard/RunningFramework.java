@@ -42,7 +42,7 @@ public final class RunningFramework implements AutoCloseable {
 
     /** All services of one kind, whatever they cost. */
     public <S> Whiteboard<S> whiteboard(Class<S> kind) {
-        Bulkhead generous = new Bulkhead(Duration.ofMinutes(1), 100, 100, Duration.ofSeconds(1), 451);
+        Bulkhead generous = new Bulkhead(Duration.ofMinutes(1), Integer.MAX_VALUE, 100, Duration.ofSeconds(1), 451);
         return new Whiteboard<>(context(), kind, () -> Duration.ofSeconds(5), () -> generous, new Calls());
     }
 
