@@ -93,7 +93,10 @@ public final class SecureServer implements AutoCloseable {
     public static Path hello(Path folder, String version, String greeting) throws IOException {
         return Files.write(
                 folder.resolve("hello-" + version + ".jar"),
-                BundleJar.hello().version(version).says("Hello, ", greeting + ", ").bytes());
+                BundleJar.hello()
+                        .version(version)
+                        .says("Hello, ", greeting + ", ")
+                        .bytes());
     }
 
     /** Adds a user with {@link #PASSWORD}, and these lines in the users file. */

@@ -221,8 +221,8 @@ class ConsoleIT {
     private static void press(String button, String version, String told) throws Exception {
         String row = "tr[data-id=\"org.staithe.example.hello\"]";
         browser.awaitText(row + " td:nth-child(2)", version);
-        browser.js("[...document.querySelectorAll('" + row + " button')].find(one => one.innerText.startsWith('" + button
-                + "')).setAttribute('data-press', '')");
+        browser.js("[...document.querySelectorAll('" + row + " button')].find(one => one.innerText.startsWith('"
+                + button + "')).setAttribute('data-press', '')");
         browser.click(row + " button[data-press]");
         browser.click("dialog button.main");
         browser.awaitText("#told", told);

@@ -41,6 +41,8 @@ public final class Throughput {
 
     public Hour hour(Instant now) {
         running.keySet().forEach(transfer -> look(transfer, now.toEpochMilli()));
+        // Its end may have been lost, when events came faster than they could be told.
+        running.keySet().removeIf(transfer -> transfer.result() != TransferReport.Result.RUNNING);
         synchronized (this) {
             advance(now.toEpochMilli() / SLICE_MILLIS);
             long[] inward = new long[SLICES];
