@@ -20,6 +20,7 @@ public final class User {
     private final TlsRequirement tls;
     private final Optional<Instant> expires;
     private final List<Network> networks;
+    private final Optional<ConsoleRole> console;
 
     private User(Builder builder) {
         this.name = builder.name;
@@ -30,6 +31,7 @@ public final class User {
         this.tls = builder.tls;
         this.expires = builder.expires;
         this.networks = List.copyOf(builder.networks);
+        this.console = builder.console;
         Set<String> places = new HashSet<>();
         for (Mount mount : mounts) {
             if (!places.add(mount.at())) {
@@ -80,6 +82,11 @@ public final class User {
         return networks;
     }
 
+    /** What the user may do in the web console; empty means not to enter it. */
+    public Optional<ConsoleRole> console() {
+        return console;
+    }
+
     @Override
     public String toString() {
         return name;
@@ -96,6 +103,7 @@ public final class User {
         private boolean administrator;
         private TlsRequirement tls = TlsRequirement.NONE;
         private Optional<Instant> expires = Optional.empty();
+        private Optional<ConsoleRole> console = Optional.empty();
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name);
@@ -136,6 +144,11 @@ public final class User {
 
         public Builder network(Network from) {
             networks.add(from);
+            return this;
+        }
+
+        public Builder console(ConsoleRole role) {
+            this.console = Optional.of(role);
             return this;
         }
 

@@ -26,6 +26,9 @@ public interface Session {
     /** Whether the control connection is protected by TLS. */
     boolean secure();
 
+    /** The TLS of the control connection; empty while it is in the clear. */
+    Optional<Protection> protection();
+
     Instant connected();
 
     /** When the last command was received. */

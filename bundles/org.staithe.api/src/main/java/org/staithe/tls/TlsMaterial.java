@@ -22,9 +22,17 @@ public interface TlsMaterial {
      *
      * @param listener the name of the listener
      * @param serverName what the client asked for by SNI (RFC 6066 section 3) or {@code HOST}, in lower case
-     * @return empty to leave it to the next; when nobody has any, TLS is not offered
+     * @return empty to leave it to the next
      */
     List<TlsIdentity> identities(String listener, Optional<String> serverName);
+
+    /**
+     * Whether this has a certificate for a listener, whatever its name; when nobody has, TLS is not offered. To be
+     * overridden by what has certificates for some names only.
+     */
+    default boolean serves(String listener) {
+        return !identities(listener, Optional.empty()).isEmpty();
+    }
 
     /** Judges the certificates of a listener's clients; empty if this has no trust anchors for it. */
     default Optional<X509TrustManager> clientTrust(String listener) {

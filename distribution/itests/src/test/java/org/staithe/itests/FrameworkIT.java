@@ -15,7 +15,15 @@ import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -27,7 +35,14 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
+import org.osgi.service.event.EventHandler;
+import org.staithe.session.ServerStatus;
+import org.staithe.testkit.client.DataConnection;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** The assembled distribution, changed from within while it serves. */
@@ -84,9 +99,56 @@ public class FrameworkIT {
                     client.says("FEAT").gets(211).reply().lines().contains(" SITE HELLO"));
             assertTrue(client.transcript(), mentions(client.says("SITE HELP").gets(214), "HELLO"));
 
+            Queue<Event> swaps = new ConcurrentLinkedQueue<>();
+            ServiceRegistration<EventHandler> told = context.registerService(
+                    EventHandler.class,
+                    swaps::add,
+                    new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, "org/staithe/swap")));
             Files.delete(plugins.resolve("hello.jar"));
             Await.until("SITE HELLO is gone", AT_ONCE, () -> says(client, "SITE HELLO") == 502);
             assertTrue(!client.says("FEAT").gets(211).reply().lines().contains(" SITE HELLO"));
+            Await.until("the swap is told", SOON, () -> swaps.stream()
+                    .anyMatch(swap -> "SITE HELLO".equals(swap.getProperty("what"))
+                            && "uninstall".equals(swap.getProperty("way"))
+                            && "GRACEFUL".equals(swap.getProperty("end"))));
+            told.unregister();
+        }
+    }
+
+    @Test
+    public void whenTheCoreStopsTransfersEndAndNothingIsLeft() throws Exception {
+        InetSocketAddress address = address(listener("default"));
+        Bundle core = Stream.of(context.getBundles())
+                .filter(bundle -> bundle.getSymbolicName().equals("org.staithe.core"))
+                .findFirst()
+                .orElseThrow();
+        ExecutorService operator = Executors.newSingleThreadExecutor();
+        try (ScriptedClient idle = login();
+                ScriptedClient client = login();
+                DataConnection data = client.opensData()) {
+            client.says("STOR last.txt").gets(150);
+            data.sends(new byte[1000]);
+            Future<?> stopping = operator.submit(() -> {
+                core.stop(Bundle.STOP_TRANSIENT);
+                return null;
+            });
+            idle.gets(421).isHungUpOn();
+            data.sends(new byte[1000]).ends();
+            client.gets(226).gets(421).isHungUpOn();
+            stopping.get(30, TimeUnit.SECONDS);
+            assertTrue(!greets(address));
+            Await.until("no thread is left", SOON, () -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("staithe-")
+                            && !thread.getName().startsWith("staithe-advertise-")));
+        } finally {
+            operator.shutdownNow();
+            core.start(Bundle.START_TRANSIENT);
+        }
+        Await.until("it serves again", SOON, () -> greets(address));
+        try (ScriptedClient client = login()) {
+            client.says("TYPE I").gets(200).says("SIZE last.txt").gets(213);
+            assertTrue(client.text().contains("2000"));
+            client.says("DELE last.txt").gets(250);
         }
     }
 
@@ -125,6 +187,29 @@ public class FrameworkIT {
     public void listenersComeAndGoBesideEachOther() throws Exception {
         addAndRemoveListener();
         assertTrue(greets(address(listener("default"))));
+    }
+
+    @Test
+    public void whoDoesNotResumeIsCountedByNetwork() throws Exception {
+        ServiceReference<ServerStatus> reference = context.getServiceReference(ServerStatus.class);
+        ServerStatus status = context.getService(reference);
+        InetSocketAddress address = address(listener("default"));
+        String url = "ftp://%s:%s@%s:%d/"
+                .formatted(
+                        ServerProcess.USER,
+                        ServerProcess.PASSWORD,
+                        address.getAddress().getHostAddress(),
+                        address.getPort());
+        Tool.run(Duration.ofSeconds(30), "curl", "-sSk", "--ssl-reqd", url).succeeded();
+        Tool.run(Duration.ofSeconds(30), "curl", "-sSk", "--ssl-reqd", "--no-sessionid", url)
+                .succeeded();
+        List<ServerStatus.ResumptionStatus> counted = status.resumptions();
+        assertEquals(1, counted.size());
+        assertEquals("default", counted.get(0).listener());
+        assertEquals("127.0.0.0/24", counted.get(0).network());
+        assertEquals(1, counted.get(0).resumed());
+        assertEquals(1, counted.get(0).others());
+        context.ungetService(reference);
     }
 
     private void addAndRemoveListener() throws Exception {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,6 +40,17 @@ public final class SecureServer implements AutoCloseable {
      */
     public static SecureServer start(Path folder, Map<String, Map<String, String>> listeners)
             throws IOException, InterruptedException {
+        return start(folder, listeners, "--no-console");
+    }
+
+    /** Starts a server with its web console, which no other test needs. */
+    public static SecureServer startWithConsole(Path folder, Map<String, Map<String, String>> listeners)
+            throws IOException, InterruptedException {
+        return start(folder, listeners, new String[0]);
+    }
+
+    private static SecureServer start(Path folder, Map<String, Map<String, String>> listeners, String... options)
+            throws IOException, InterruptedException {
         Path config = prepare(folder).resolve("config");
         for (Map.Entry<String, Map<String, String>> listener : listeners.entrySet()) {
             Path file = config.resolve("org.staithe.core.listener-" + listener.getKey() + ".cfg");
@@ -51,7 +63,7 @@ public final class SecureServer implements AutoCloseable {
                 Installation.set(file, setting.getKey(), setting.getValue());
             }
         }
-        SecureServer server = new SecureServer(ServerProcess.start(folder));
+        SecureServer server = new SecureServer(ServerProcess.startWith(folder, options));
         for (String name : listeners.keySet()) {
             Await.until("the listener " + name + " is there", PATIENCE, () -> server.port(name) > 0);
         }
@@ -69,6 +81,27 @@ public final class SecureServer implements AutoCloseable {
 
     public static void set(Path file, String key, String value) throws IOException {
         Installation.set(file, key, value);
+    }
+
+    /** Replaces a file that the server watches: it sees the old content or the new. */
+    public static void replace(Path file, String content) throws IOException {
+        Path written = Files.writeString(file.resolveSibling("." + file.getFileName()), content);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The example bundle in a version that greets in its own way. */
+    public static Path hello(Path folder, String version, String greeting) throws IOException {
+        return Files.write(
+                folder.resolve("hello-" + version + ".jar"),
+                BundleJar.hello()
+                        .version(version)
+                        .says("Hello, ", greeting + ", ")
+                        .bytes());
+    }
+
+    /** Adds a user with {@link #PASSWORD}, and these lines in the users file. */
+    public void addUser(String name, String... lines) throws IOException, InterruptedException {
+        process.addUser(name, lines);
     }
 
     public Path home() {

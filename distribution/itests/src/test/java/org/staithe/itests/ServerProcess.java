@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** A server as people start it: {@code bin/staithe trial}, in a process of its own. */
@@ -51,9 +52,21 @@ final class ServerProcess implements AutoCloseable {
         return start(folder, InetAddress.getByName("127.0.0.1"), options);
     }
 
+    /** Starts a server without a web console, unless it is what is tested. */
     static ServerProcess start(Path folder, InetAddress address, String... options)
             throws IOException, InterruptedException {
-        ServerProcess server = new ServerProcess(folder, address, options);
+        return start(new ServerProcess(
+                folder,
+                address,
+                Stream.concat(Stream.of(options), Stream.of("--no-console")).toArray(String[]::new)));
+    }
+
+    /** Starts a server on 127.0.0.1 with these options only. */
+    static ServerProcess startWith(Path folder, String... options) throws IOException, InterruptedException {
+        return start(new ServerProcess(folder, InetAddress.getByName("127.0.0.1"), options));
+    }
+
+    private static ServerProcess start(ServerProcess server) throws IOException, InterruptedException {
         if (Files.notExists(server.home)) {
             Installation.prepare(server.home);
         }
@@ -92,16 +105,20 @@ final class ServerProcess implements AutoCloseable {
 
     /** Adds {@link #QUICK} to the users file, and waits until he is known. */
     void addQuickUser() throws IOException, InterruptedException {
-        Files.writeString(
-                home.resolve("config/users"),
-                "\n[" + QUICK + "]\npassword = " + QUICK_HASH + "\nmount./ = default:/ read-write\n",
-                StandardOpenOption.APPEND);
-        Await.until("the new user is known", Duration.ofSeconds(10), () -> {
-            try (ScriptedClient client = connect()) {
-                client.logsIn(QUICK, PASSWORD);
-                return true;
-            }
-        });
+        addUser(QUICK);
+    }
+
+    /** Adds a user with {@link #PASSWORD} and these lines to the users file, and waits until the server has read it. */
+    void addUser(String name, String... lines) throws IOException, InterruptedException {
+        Path users = home.resolve("config/users");
+        String section = "\n[%s]\npassword = %s\nmount./ = default:/ read-write\n%s\n"
+                .formatted(name, QUICK_HASH, String.join("\n", lines));
+        Files.writeString(users, section, StandardOpenOption.APPEND);
+        long number = Files.readAllLines(users).stream()
+                .filter(line -> line.startsWith("["))
+                .count();
+        String read = "Users file " + users + ": " + number + " users";
+        Await.until("the new user is known", Duration.ofSeconds(20), () -> said().contains(read));
     }
 
     Path home() {

@@ -24,6 +24,7 @@ final class Run {
         installation.prepare();
         // The folder that the shipped configuration serves.
         Files.createDirectories(installation.home().resolve("files"));
+        ConsoleKeys.makeIfMissing(installation);
         Server server = new Server(installation, overrides);
         ending.first(server::stop);
         server.start();

@@ -35,6 +35,9 @@ final class Trial {
             return null;
         });
         new Thread(user, "trial-user").start(); // a second that the server's start need not wait for
+        if (options.console()) {
+            ConsoleKeys.makeIfMissing(installation);
+        }
         Server server = new Server(installation, Map.of());
         ending.first(server::stop);
         server.start();

@@ -44,7 +44,8 @@ final class TrialHome {
                     options.passive().get());
         }
         // Two trials at once would want the same port for it.
-        set("org.apache.felix.http.cfg", "org.apache.felix.http.enable", "false");
+        set("org.apache.felix.http.cfg", "org.osgi.service.http.port.secure", "0");
+        set("org.apache.felix.http.cfg", "org.apache.felix.https.enable", Boolean.toString(options.console()));
     }
 
     /** Replaces one value and keeps the comments, so that the files explain themselves. */

@@ -21,6 +21,7 @@ record TrialOptions(
         String user,
         String password,
         boolean readOnly,
+        boolean console,
         Optional<Path> home) {
 
     private static final Set<String> WITH_VALUE =
@@ -31,7 +32,7 @@ record TrialOptions(
     private static final int PASSWORD_LENGTH = 14;
 
     static TrialOptions of(List<String> arguments) throws Failure {
-        Options options = new Options("trial", arguments, WITH_VALUE, Set.of("--read-only"));
+        Options options = new Options("trial", arguments, WITH_VALUE, Set.of("--read-only", "--no-console"));
         Optional<String> passive = options.value("--passive");
         if (passive.isPresent()) {
             range(passive.get());
@@ -50,6 +51,7 @@ record TrialOptions(
                 options.value("--user").orElse("trial"),
                 options.value("--password").orElseGet(TrialOptions::newPassword),
                 options.has("--read-only"),
+                !options.has("--no-console"),
                 options.value("--home")
                         .map(given -> Path.of(given).toAbsolutePath().normalize()));
     }

@@ -2,18 +2,13 @@
 package org.staithe.launcher;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * {@code staithe user}: runs the program of the bundle that knows the users file.
- *
- * <p>A process of its own, for it ends with its exit code and its classes are none of ours.
- */
+/** {@code staithe user}: runs the program of the bundle that knows the users file. */
 final class UserCommand {
 
     private static final String MAIN = "org.staithe.auth.file.internal.UsersCommand";
@@ -22,12 +17,12 @@ final class UserCommand {
 
     /** On this terminal. */
     static int execute(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = command(Installation.installed(), arguments);
+        List<String> all = new ArrayList<>(arguments);
         if (!arguments.contains("--file")) {
-            command.addAll(List.of(
+            all.addAll(List.of(
                     "--file", Installation.installed().resolve("config/users").toString()));
         }
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        return new BundleProgram(Installation.installed(), MAIN).onTerminal(all);
     }
 
     /** The user of a trial, new or once more. */
@@ -58,28 +53,7 @@ final class UserCommand {
     /** What it has to say when it refuses. */
     private static Optional<String> run(Installation installation, String input, List<String> arguments)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(installation.install(), arguments))
-                .redirectErrorStream(true)
-                .start();
-        try (var in = process.getOutputStream()) {
-            in.write(input.getBytes(StandardCharsets.UTF_8));
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.waitFor() == 0 ? Optional.empty() : Optional.of(output.strip());
-    }
-
-    private static List<String> command(Path install, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // It lives for a second.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dfile.encoding=UTF-8",
-                "-Dsun.jnu.encoding=UTF-8",
-                "-cp",
-                install.resolve("bundles") + "/*",
-                MAIN));
-        command.addAll(arguments);
-        return command;
+        BundleProgram.Said said = new BundleProgram(installation.install(), MAIN).run(input, arguments);
+        return said.exitCode() == 0 ? Optional.empty() : Optional.of(said.output());
     }
 }

@@ -11,6 +11,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
+import org.osgi.service.event.EventHandler;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -22,9 +25,14 @@ import org.staithe.session.TransferReport;
 
 /** Writes down who came, who was refused and what was transferred. One configuration, one set of files. */
 // Immediate: a bad configuration is told when it is read, not when the first client comes.
-@Component(configurationPid = "org.staithe.audit", configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true)
+@Component(
+        service = {SessionListener.class, EventHandler.class},
+        property = EventConstants.EVENT_TOPIC + "=org/staithe/swap",
+        configurationPid = "org.staithe.audit",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
 @Designate(ocd = Audit.Config.class, factory = true)
-public final class Audit implements SessionListener {
+public final class Audit implements SessionListener, EventHandler {
 
     /** What can be configured. */
     @ObjectClassDefinition(
@@ -40,7 +48,7 @@ public final class Audit implements SessionListener {
 
         @AttributeDefinition(
                 description = "File that gets one JSON object per line for each session, login, refused login and"
-                        + " transfer, listings too. Empty: none",
+                        + " transfer, listings too, and each swap of a plugin. Empty: none",
                 required = false)
         String events_file() default "";
     }
@@ -100,6 +108,12 @@ public final class Audit implements SessionListener {
     @Override
     public void closed(Session session, String reason) {
         write(AuditFiles::events, () -> Events.closed(clock.instant(), session, reason));
+    }
+
+    /** A plugin was swapped. */
+    @Override
+    public void handleEvent(Event event) {
+        write(AuditFiles::events, () -> Events.swapped(event::getProperty));
     }
 
     private void replace(AuditFiles next) {

@@ -4,6 +4,7 @@ package org.staithe.audit.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Function;
 import org.staithe.session.Session;
 import org.staithe.session.TransferReport;
 
@@ -49,6 +50,32 @@ final class Events {
                 .with("result", word(transfer.result()))
                 .with("code", transfer.code())
                 .toString();
+    }
+
+    /** What the properties of the event say (see the core's {@code ServerStatus.SwapReport}). */
+    static String swapped(Function<String, Object> said) {
+        return new JsonLine()
+                .with("time", text(said, "time"))
+                .with("event", "swap")
+                .with("kind", text(said, "kind"))
+                .with("what", text(said, "what"))
+                .with("from", text(said, "from"))
+                .with("to", text(said, "to"))
+                .with("way", text(said, "way"))
+                .with("leases", number(said, "leases"))
+                .with("waited_millis", number(said, "waited.millis"))
+                .with("pause_millis", number(said, "pause.millis"))
+                .with("end", text(said, "end").toLowerCase(Locale.ROOT))
+                .with("aborted", number(said, "aborted"))
+                .toString();
+    }
+
+    private static String text(Function<String, Object> said, String name) {
+        return String.valueOf(said.apply(name));
+    }
+
+    private static long number(Function<String, Object> said, String name) {
+        return said.apply(name) instanceof Number number ? number.longValue() : -1;
     }
 
     static String closed(Instant time, Session session, String reason) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.service.event.Event;
 import org.staithe.session.Session;
 import org.staithe.session.SessionListener;
 import org.staithe.session.TransferReport.Result;
@@ -76,6 +78,28 @@ class AuditTest extends SessionListenerContract {
                                         + ",\"started\":\"2026-11-22T08:00:05.250Z\",\"millis\":1000"
                                         + ",\"result\":\"completed\",\"code\":226"),
                         at("closed", ann + ",\"reason\":\"QUIT\",\"millis\":5000"));
+    }
+
+    @Test
+    void aSwapIsALineToo() throws Exception {
+        Map<String, Object> said = new HashMap<>();
+        said.put("time", NOW.toString());
+        said.put("kind", "Command");
+        said.put("what", "SITE HELLO");
+        said.put("from", "org.example 1.0.0");
+        said.put("to", "org.example 2.0.0");
+        said.put("way", "update");
+        said.put("leases", 3);
+        said.put("waited.millis", 20L);
+        said.put("pause.millis", 12L);
+        said.put("end", "GRACEFUL");
+        said.put("aborted", 0);
+        audit().handleEvent(new Event("org/staithe/swap", said));
+        assertThat(lines("events.json"))
+                .containsExactly("{\"time\":\"2026-11-22T08:00:05.250Z\",\"event\":\"swap\",\"kind\":\"Command\","
+                        + "\"what\":\"SITE HELLO\",\"from\":\"org.example 1.0.0\",\"to\":\"org.example 2.0.0\","
+                        + "\"way\":\"update\",\"leases\":3,\"waited_millis\":20,\"pause_millis\":12,"
+                        + "\"end\":\"graceful\",\"aborted\":0}");
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.staithe.shell.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -29,7 +30,9 @@ import org.staithe.session.TransferReport;
             "osgi.command.function=close",
             "osgi.command.function=drain",
             "osgi.command.function=listeners",
-            "osgi.command.function=plugins"
+            "osgi.command.function=plugins",
+            "osgi.command.function=resumptions",
+            "osgi.command.function=swaps"
         })
 public final class StaitheCommands {
 
@@ -131,7 +134,8 @@ public final class StaitheCommands {
         if (core == null) {
             return NO_CORE;
         }
-        Table table = new Table("KIND", "NAME", "BUNDLE", "RANKING", "LEASES", "CALLS", "ERRORS");
+        Table table = new Table(
+                "KIND", "NAME", "BUNDLE", "RANKING", "LEASES", "CALLS", "ERRORS", "MEAN", "LONGEST", "NOW", "STATE");
         List<ServerStatus.PluginStatus> plugins = core.plugins();
         plugins.forEach(plugin -> table.row(
                 plugin.kind(),
@@ -140,8 +144,79 @@ public final class StaitheCommands {
                 Integer.toString(plugin.ranking()),
                 Integer.toString(plugin.leases()),
                 Long.toString(plugin.calls()),
-                Long.toString(plugin.errors())));
-        return plugins.isEmpty() ? "No plugins are there." : table.toString();
+                Long.toString(plugin.errors()),
+                Words.millis(plugin.mean()),
+                Words.millis(plugin.longest()),
+                Integer.toString(plugin.calling()),
+                state(plugin)));
+        StringBuilder text = new StringBuilder(plugins.isEmpty() ? "No plugins are there." : table.toString());
+        plugins.forEach(plugin -> plugin.hung().forEach(call -> text.append(hung(plugin, call))));
+        core.problems()
+                .forEach(problem -> text.append("\n%s %s: %s"
+                        .formatted(
+                                Words.printable(problem.bundle()),
+                                Words.printable(problem.component()),
+                                Words.printable(problem.problem()))));
+        return text.toString();
+    }
+
+    /** The last swaps, the newest first. */
+    public String swaps() {
+        ServerStatus core = status;
+        if (core == null) {
+            return NO_CORE;
+        }
+        Table table = new Table(
+                "TIME", "KIND", "WHAT", "FROM", "TO", "WAY", "END", "LEASES", "WAITED", "LONGEST PAUSE", "ABORTED");
+        List<ServerStatus.SwapReport> swaps = core.swaps();
+        swaps.forEach(swap -> table.row(
+                swap.when().truncatedTo(ChronoUnit.SECONDS).toString(),
+                swap.kind(),
+                swap.what().isEmpty() ? "-" : swap.what(),
+                swap.from(),
+                swap.to().orElse("nobody"),
+                swap.way(),
+                swap.end().name(),
+                Integer.toString(swap.leases()),
+                Words.millis(swap.waited()),
+                Words.millis(swap.pause()),
+                Integer.toString(swap.aborted())));
+        return swaps.isEmpty() ? "Nothing was swapped." : table.toString();
+    }
+
+    private static String state(ServerStatus.PluginStatus plugin) {
+        if (!plugin.hung().isEmpty()) {
+            return plugin.hung().size() + " hung"
+                    + (plugin.breaker() == ServerStatus.Breaker.CLOSED ? "" : ", left alone");
+        }
+        return switch (plugin.breaker()) {
+            case CLOSED -> "well";
+            case OPEN -> "left alone";
+            case HALF_OPEN -> "on trial";
+        };
+    }
+
+    private static String hung(ServerStatus.PluginStatus plugin, ServerStatus.HungCall call) {
+        StringBuilder text = new StringBuilder("\n%s of %s has not returned for %s; %s is"
+                .formatted(call.what(), plugin.bundle(), Words.duration(call.since()), call.thread()));
+        call.stack().forEach(frame -> text.append("\n    at ").append(frame));
+        return text.toString();
+    }
+
+    /** Whose TLS data connections {@code tls.resumption = require} would refuse. */
+    public String resumptions() {
+        ServerStatus core = status;
+        if (core == null) {
+            return NO_CORE;
+        }
+        Table table = new Table("LISTENER", "CLIENTS", "RESUMED", "WOULD BE REFUSED");
+        List<ServerStatus.ResumptionStatus> networks = core.resumptions();
+        networks.forEach(network -> table.row(
+                network.listener(),
+                network.network(),
+                Long.toString(network.resumed()),
+                Long.toString(network.others())));
+        return networks.isEmpty() ? "No data connections in TLS so far." : table.toString();
     }
 
     private static String progress(TransferReport transfer) {

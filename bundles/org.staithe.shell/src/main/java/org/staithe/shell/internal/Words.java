@@ -12,6 +12,11 @@ final class Words {
 
     private Words() {}
 
+    /** A short time, in milliseconds. */
+    static String millis(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f ms", duration.toNanos() / 1e6);
+    }
+
     /** With characters that a terminal would obey, or that turn the direction of writing, as {@code \\u{1b}}. */
     static String printable(String text) {
         StringBuilder safe = new StringBuilder(text.length());

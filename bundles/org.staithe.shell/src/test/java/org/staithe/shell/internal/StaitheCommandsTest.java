@@ -99,12 +99,70 @@ class StaitheCommandsTest {
         Status status = new Status(
                 List.of(),
                 List.of(
-                        new Plugin("Command", "RETR STOR", "org.staithe.commands.files 0.1.0", 0, 2, 1000, 1),
-                        new Plugin("UserStore", "", "org.staithe.auth.file 0.1.0", 10, 0, 7, 0)));
+                        new Plugin("Command", "RETR STOR", "org.staithe.commands.files 0.1.0", 0, 1000, 1, List.of()),
+                        new Plugin("UserStore", "", "org.staithe.auth.file 0.1.0", 10, 7, 0, List.of())));
         assertThat(commands(null, status).plugins()).isEqualTo("""
-                KIND       NAME       BUNDLE                            RANKING  LEASES  CALLS  ERRORS
-                Command    RETR STOR  org.staithe.commands.files 0.1.0  0        2       1000   1
-                UserStore  -          org.staithe.auth.file 0.1.0       10       0       7      0""");
+                KIND       NAME       BUNDLE                            RANKING  LEASES  CALLS  ERRORS  MEAN    LONGEST    NOW  STATE
+                Command    RETR STOR  org.staithe.commands.files 0.1.0  0        0       1000   1       1.5 ms  2000.0 ms  0    well
+                UserStore  -          org.staithe.auth.file 0.1.0       10       0       7      0       1.5 ms  2000.0 ms  0    well""");
+    }
+
+    @Test
+    void aThreadThatHangsInAPluginIsShownWithItsStack() {
+        StackTraceElement frame = new StackTraceElement("com.example.Slow", "execute", "Slow.java", 7);
+        Plugin slow = new Plugin(
+                "Command",
+                "SITE SLOW",
+                "com.example.slow 1.0.0",
+                0,
+                0,
+                0,
+                List.of(new Hung("SITE SLOW", "staithe-worker-3", Duration.ofSeconds(65), List.of(frame))));
+        assertThat(commands(null, new Status(List.of(), List.of(slow))).plugins())
+                .contains("1 hung")
+                .endsWith("""
+                        SITE SLOW of com.example.slow 1.0.0 has not returned for 1m05s; staithe-worker-3 is
+                            at com.example.Slow.execute(Slow.java:7)""");
+    }
+
+    @Test
+    void aPluginThatFailedToStartIsShownWithTheReason() {
+        Status status = new Status(
+                List.of(),
+                List.of(),
+                List.of(new Problem("com.example.bad 1.0.0", "com.example.Bad", "no such folder")),
+                List.of());
+        assertThat(commands(null, status).plugins())
+                .endsWith("\ncom.example.bad 1.0.0 com.example.Bad: no such folder");
+    }
+
+    @Test
+    void swapsAreShownWithWhoCameAfter() {
+        Swap swap = new Swap(
+                NOW,
+                "Command",
+                "SITE HELLO",
+                "org.example 1.0.0",
+                Optional.of("org.example 2.0.0"),
+                "update",
+                3,
+                Duration.ofMillis(20),
+                Duration.ofMillis(12),
+                SessionControl.Drain.GRACEFUL,
+                0);
+        Status status = new Status(List.of(), List.of(), List.of(), List.of(swap));
+        assertThat(commands(null, status).swaps()).isEqualTo("""
+                TIME                  KIND     WHAT        FROM               TO                 WAY     END       LEASES  WAITED   LONGEST PAUSE  ABORTED
+                2026-11-22T08:00:00Z  Command  SITE HELLO  org.example 1.0.0  org.example 2.0.0  update  GRACEFUL  3       20.0 ms  12.0 ms        0""");
+    }
+
+    @Test
+    void whoWouldBeRefusedWithoutResumptionIsShownByNetwork() {
+        Status status = new Status(
+                List.of(), List.of(), List.of(), List.of(), List.of(new Resumption("default", "192.0.2.0/24", 50, 3)));
+        assertThat(commands(null, status).resumptions()).isEqualTo("""
+                LISTENER  CLIENTS       RESUMED  WOULD BE REFUSED
+                default   192.0.2.0/24  50       3""");
     }
 
     @Test
@@ -115,7 +173,9 @@ class StaitheCommandsTest {
                         commands.close("s1"),
                         commands.drain(1),
                         commands.listeners(),
-                        commands.plugins()))
+                        commands.plugins(),
+                        commands.swaps(),
+                        commands.resumptions()))
                 .containsOnly(StaitheCommands.NO_CORE);
     }
 
@@ -125,6 +185,8 @@ class StaitheCommandsTest {
         assertThat(commands.sessions()).isEqualTo("No sessions.");
         assertThat(commands.listeners()).isEqualTo("No listeners are configured.");
         assertThat(commands.plugins()).isEqualTo("No plugins are there.");
+        assertThat(commands.resumptions()).isEqualTo("No data connections in TLS so far.");
+        assertThat(commands.swaps()).isEqualTo("Nothing was swapped.");
     }
 
     private static StaitheCommands commands(SessionControl control, ServerStatus status) {
@@ -159,11 +221,84 @@ class StaitheCommandsTest {
         }
     }
 
-    private record Status(List<ListenerStatus> listeners, List<PluginStatus> plugins) implements ServerStatus {}
+    private record Resumption(String listener, String network, long resumed, long others)
+            implements ServerStatus.ResumptionStatus {}
+
+    private record Status(
+            List<ListenerStatus> listeners,
+            List<PluginStatus> plugins,
+            List<PluginProblem> problems,
+            List<SwapReport> swaps,
+            List<ResumptionStatus> resumptions)
+            implements ServerStatus {
+        Status(List<ListenerStatus> listeners, List<PluginStatus> plugins) {
+            this(listeners, plugins, List.of(), List.of());
+        }
+
+        Status(
+                List<ListenerStatus> listeners,
+                List<PluginStatus> plugins,
+                List<PluginProblem> problems,
+                List<SwapReport> swaps) {
+            this(listeners, plugins, problems, swaps, List.of());
+        }
+    }
+
+    private record Swap(
+            Instant when,
+            String kind,
+            String what,
+            String from,
+            Optional<String> to,
+            String way,
+            int leases,
+            Duration waited,
+            Duration pause,
+            SessionControl.Drain end,
+            int aborted)
+            implements ServerStatus.SwapReport {}
 
     private record Listener(String name, InetSocketAddress address, int sessions, Optional<String> problem)
             implements ServerStatus.ListenerStatus {}
 
-    private record Plugin(String kind, String name, String bundle, int ranking, int leases, long calls, long errors)
-            implements ServerStatus.PluginStatus {}
+    private record Problem(String bundle, String component, String problem) implements ServerStatus.PluginProblem {}
+
+    private record Hung(String what, String thread, Duration since, List<StackTraceElement> stack)
+            implements ServerStatus.HungCall {}
+
+    private record Plugin(
+            String kind,
+            String name,
+            String bundle,
+            int ranking,
+            long calls,
+            long errors,
+            List<ServerStatus.HungCall> hung)
+            implements ServerStatus.PluginStatus {
+
+        @Override
+        public int leases() {
+            return hung.size();
+        }
+
+        @Override
+        public Duration mean() {
+            return Duration.ofNanos(1_500_000);
+        }
+
+        @Override
+        public Duration longest() {
+            return Duration.ofSeconds(2);
+        }
+
+        @Override
+        public ServerStatus.Breaker breaker() {
+            return ServerStatus.Breaker.CLOSED;
+        }
+
+        @Override
+        public int calling() {
+            return hung.size();
+        }
+    }
 }

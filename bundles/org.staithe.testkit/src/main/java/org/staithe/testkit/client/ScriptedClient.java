@@ -165,7 +165,7 @@ public final class ScriptedClient implements AutoCloseable {
         });
     }
 
-    /** From here on data connections are protected, and resume the session of the control connection. */
+    /** From here on data connections are protected, each by a TLS session of its own. */
     public ScriptedClient protectsData() {
         says("PBSZ 0").gets(200).says("PROT P").gets(200);
         protectsData = true;

@@ -15,8 +15,8 @@ import javax.net.ssl.X509TrustManager;
 /**
  * TLS of one conversation, which believes every certificate.
  *
- * <p>One context serves the control and the data connections, and all are opened under the address of the control
- * connection: so the data connections resume its session.
+ * <p>Data connections do not resume its session: JSSE looks for one by the port of the socket, and theirs is another.
+ * That suits tests of servers that do not require it.
  */
 final class Tls {
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.staithe.auth.User;
 import org.staithe.filesystem.Pathname;
+import org.staithe.session.Protection;
 import org.staithe.session.RepresentationType;
 import org.staithe.session.Session;
 import org.staithe.session.TransferReport;
@@ -31,6 +32,12 @@ public record SampleSession(
         String lastCommand,
         Optional<TransferReport> transfer)
         implements Session {
+
+    /** Nothing more is known than whether there is TLS. */
+    @Override
+    public Optional<Protection> protection() {
+        return Optional.empty();
+    }
 
     public static Builder builder() {
         return new Builder();

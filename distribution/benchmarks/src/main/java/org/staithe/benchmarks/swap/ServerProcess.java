@@ -30,6 +30,11 @@ final class ServerProcess implements AutoCloseable {
     private static final String HASH =
             "$pbkdf2-sha256$1000$c3RhaXRoZXNhbHQ$WYopj/aHxhrKBeFbrULT2N.oeOU/bZShJBAGlsu3g7g";
 
+    // What is held softly goes when memory is short, so it is no leak: the JVM is told to let it go at once. Since JDK
+    // 25
+    // the equals of a record leaves the last class that it compared in such a cache of the JDK (ObjectMethods).
+    private static final String OPTIONS = "-Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0";
+
     private static final String LISTENER = "org.staithe.core.listener-default.cfg";
     static final String SECOND_LISTENER = "org.staithe.core.listener-second.cfg";
 
@@ -53,7 +58,7 @@ final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(installation.resolve("bin/staithe").toString(), "run", "--home", home.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putIfAbsent("STAITHE_JAVA_OPTIONS", "-Xmx512m");
+        builder.environment().putIfAbsent("STAITHE_JAVA_OPTIONS", OPTIONS);
         process = builder.redirectErrorStream(true)
                 .redirectOutput(home.resolve("output.txt").toFile())
                 .start();
@@ -78,7 +83,7 @@ final class ServerProcess implements AutoCloseable {
         configure(SECOND_LISTENER, "name", "second");
         configure(SECOND_LISTENER, "port", Integer.toString(second.getPort()));
         configure(LISTENER, "port", Integer.toString(address.getPort()));
-        configure("org.apache.felix.http.cfg", "org.apache.felix.http.enable", "false");
+        configure("org.apache.felix.http.cfg", "org.apache.felix.https.enable", "false");
         Files.writeString(
                 config("users"),
                 user(CLIENT, "")

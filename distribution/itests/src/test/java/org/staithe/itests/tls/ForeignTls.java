@@ -7,6 +7,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -19,6 +22,7 @@ final class ForeignTls {
 
     private final SSLContext context;
     private final String[] protocols;
+    private List<SNIServerName> names = List.of();
 
     ForeignTls(String... protocols) throws IOException {
         this.protocols = protocols;
@@ -28,6 +32,12 @@ final class ForeignTls {
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
+    }
+
+    /** From now on it asks for this name by SNI. */
+    ForeignTls asking(String serverName) {
+        names = List.of(new SNIHostName(serverName));
+        return this;
     }
 
     static Socket plain(int port) throws IOException {
@@ -63,6 +73,7 @@ final class ForeignTls {
         }
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setApplicationProtocols(applicationProtocols);
+        parameters.setServerNames(names);
         secured.setSSLParameters(parameters);
         secured.startHandshake();
         return secured;

@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.staithe.auth.ConsoleRole;
 import org.staithe.auth.Limits;
 import org.staithe.auth.Network;
+import org.staithe.auth.TlsRequirement;
 import org.staithe.auth.User;
 import org.staithe.auth.file.internal.hash.PasswordHash;
 
@@ -21,7 +23,8 @@ final class AccountReader {
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
     private static final String KEYS = "password, home, mount.<path>, limits.sessions, limits.download.kib.per.second,"
-            + " limits.upload.kib.per.second, limits.upload.mib, administrator, expires, networks, disabled";
+            + " limits.upload.kib.per.second, limits.upload.mib, tls, administrator, expires, networks, console,"
+            + " disabled";
 
     private final String name;
     private final List<Problem> problems;
@@ -72,9 +75,11 @@ final class AccountReader {
             case "limits.download.kib.per.second" -> limits.downloadRate(number(value, Integer.MAX_VALUE) * KIB);
             case "limits.upload.kib.per.second" -> limits.uploadRate(number(value, Integer.MAX_VALUE) * KIB);
             case "limits.upload.mib" -> limits.uploadSize(number(value, Integer.MAX_VALUE) * MIB);
+            case "tls" -> user.tls(protection(value));
             case "administrator" -> user.administrator(truth(value));
             case "expires" -> user.expires(instant(value));
             case "networks" -> networks(value);
+            case "console" -> user.console(role(value));
             case "disabled" -> disabled = truth(value);
             default -> {
                 if (!key.startsWith(MOUNT)) {
@@ -99,11 +104,30 @@ final class AccountReader {
         return Long.parseLong(value);
     }
 
+    private static ConsoleRole role(String value) {
+        return switch (value) {
+            case "viewer" -> ConsoleRole.VIEWER;
+            case "operator" -> ConsoleRole.OPERATOR;
+            case "administrator" -> ConsoleRole.ADMINISTRATOR;
+            default -> throw new IllegalArgumentException("write viewer, operator or administrator");
+        };
+    }
+
     private static boolean truth(String value) {
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("write true or false");
+        };
+    }
+
+    /** The words that listeners have for it, too. */
+    private static TlsRequirement protection(String value) {
+        return switch (value) {
+            case "optional" -> TlsRequirement.NONE;
+            case "required-login" -> TlsRequirement.LOGIN;
+            case "required-data" -> TlsRequirement.DATA;
+            default -> throw new IllegalArgumentException("write optional, required-login or required-data");
         };
     }
 

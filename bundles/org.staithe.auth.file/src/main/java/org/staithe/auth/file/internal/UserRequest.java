@@ -19,13 +19,14 @@ record UserRequest(String action, Path file, String user, List<String> entries, 
 
     static final String USAGE = """
             usage: staithe user add NAME [--mount AT=BACKEND:DIRECTORY:PERMISSIONS]... [--home PATH]
-                                [--admin] [--expires DAY] [--password-stdin] --file FILE
+                                [--admin] [--expires DAY] [--console ROLE] [--password-stdin] --file FILE
                    staithe user passwd NAME [--password-stdin] --file FILE
                    staithe user remove NAME --file FILE
                    staithe user list --file FILE
                    staithe user check --file FILE
             PERMISSIONS: read-only, read-write, or a list such as enter,list,store.
-            Without --mount the user sees the whole of the backend 'default', read-write.
+            ROLE: viewer, operator or administrator of the web console (in config/console-users).
+            Without --mount and --console the user sees the whole of the backend 'default', read-write.
             """;
 
     private static final Set<String> NAMED = Set.of("add", "passwd", "remove");
@@ -51,6 +52,7 @@ record UserRequest(String action, Path file, String user, List<String> entries, 
                 case "--mount" -> mounts.add(mount(value(argument, rest)));
                 case "--home" -> others.add("home = " + value(argument, rest));
                 case "--admin" -> others.add("administrator = true");
+                case "--console" -> others.add("console = " + value(argument, rest));
                 case "--expires" -> others.add("expires = " + value(argument, rest));
                 case "--password-stdin" -> fromInput = true;
                 default -> words.add(word(argument));
@@ -62,7 +64,8 @@ record UserRequest(String action, Path file, String user, List<String> entries, 
         require(words.size() == (named ? 2 : 1), action + (named ? " takes one name" : " takes no name"));
         require(action.equals("add") || (mounts.isEmpty() && others.isEmpty()), action + " changes no other keys");
         require(action.equals("add") || action.equals("passwd") || !fromInput, action + " takes no password");
-        if (mounts.isEmpty()) {
+        boolean forConsole = others.stream().anyMatch(entry -> entry.startsWith("console ="));
+        if (mounts.isEmpty() && !forConsole) {
             mounts.add(EVERYTHING);
         }
         mounts.addAll(others);

@@ -3,13 +3,10 @@ package org.staithe.auth.file.internal;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import org.staithe.auth.Secret;
-import org.staithe.auth.file.internal.hash.PasswordHash;
 
 /**
  * Edits and checks a users file from the command line: {@code staithe user}.
@@ -74,38 +71,15 @@ public final class UsersCommand {
     }
 
     private void edit(UserRequest request) throws IOException, BrokenUsersException, RefusedException {
-        Path file = request.file();
+        UsersEdit users = new UsersEdit(request.file());
         String user = request.user();
-        String objection = UsersParser.objection(user);
-        if (!objection.isEmpty()) {
-            throw new RefusedException("'" + Problem.printable(user) + "' cannot be a user: " + objection);
-        }
-        byte[] before = SafeReplacement.content(file);
-        UsersParser.parse(before); // who repairs a broken file by hand must see it whole
-        UsersText text = new UsersText(UsersParser.text(before));
-        boolean adds = request.action().equals("add");
-        if (text.has(user) == adds) {
-            throw new RefusedException(user + (adds ? " is there already" : " is not there"));
-        }
+        UsersEdit.PasswordSource password = () -> passwords.take(user, request.passwordFromInput());
         switch (request.action()) {
-            case "add" -> {
-                text.add(user, request.entries());
-                UsersParser.parse(text.toString()); // before anybody types a password in vain
-                text.set(user, "password", hash(request));
-            }
-            case "remove" -> text.remove(user);
-            default -> text.set(user, "password", hash(request));
+            case "add" -> users.add(user, request.entries(), password);
+            case "remove" -> users.remove(user);
+            default -> users.changePassword(user, password);
         }
-        byte[] after = text.toString().getBytes(StandardCharsets.UTF_8);
-        UsersParser.parse(after);
-        SafeReplacement.replace(file, before, after);
         out.println(done(request));
-    }
-
-    private String hash(UserRequest request) throws IOException, RefusedException {
-        try (Secret password = passwords.take(request.user(), request.passwordFromInput())) {
-            return PasswordHash.create(password);
-        }
     }
 
     private static String done(UserRequest request) {

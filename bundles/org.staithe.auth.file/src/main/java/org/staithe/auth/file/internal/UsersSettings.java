@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** The configuration, checked. */
-record UsersSettings(Path users, int verificationsAtOnce, Duration verificationWait) {
+record UsersSettings(Path users, int verificationsAtOnce, Duration verificationWait, Duration remember) {
 
     /**
      * Reads the whole configuration.
@@ -17,8 +17,9 @@ record UsersSettings(Path users, int verificationsAtOnce, Duration verificationW
     static UsersSettings of(FileUsers.Config config) {
         return new UsersSettings(
                 path(config.users()),
-                within("verifications.at.once", config.verifications_at_once(), 64),
-                Duration.ofSeconds(within("verification.wait.seconds", config.verification_wait_seconds(), 60)));
+                within("verifications.at.once", config.verifications_at_once(), 1, 64),
+                Duration.ofSeconds(within("verification.wait.seconds", config.verification_wait_seconds(), 1, 60)),
+                Duration.ofSeconds(within("verified.remember.seconds", config.verified_remember_seconds(), 0, 3600)));
     }
 
     private static Path path(String text) {
@@ -34,9 +35,9 @@ record UsersSettings(Path users, int verificationsAtOnce, Duration verificationW
         throw new IllegalArgumentException("users = " + text + expected);
     }
 
-    private static int within(String key, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(key + " = " + value + ": write a number from 1 to " + most);
+    private static int within(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(key + " = " + value + ": write a number from " + least + " to " + most);
         }
         return value;
     }

@@ -3,7 +3,9 @@ package org.staithe.auth.file.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The text of a users file as a person wrote it: an edit touches only the lines that it is about. */
 final class UsersText {
@@ -51,6 +53,31 @@ final class UsersText {
             }
         }
         lines.add(header + 1, entry);
+    }
+
+    /** Takes a key out of a user's section. */
+    void unset(String user, String key) {
+        int header = header(user);
+        for (int i = header + 1; i < nextHeader(header); i++) {
+            Line line = Line.of(lines.get(i));
+            if (line.kind() == Line.Kind.ENTRY && line.name().equals(key)) {
+                lines.remove(i);
+                return;
+            }
+        }
+    }
+
+    /** The keys and values of a user's section, in their order. */
+    Map<String, String> entries(String user) {
+        int header = header(user);
+        Map<String, String> entries = new LinkedHashMap<>();
+        for (int i = header + 1; i < nextHeader(header); i++) {
+            Line line = Line.of(lines.get(i));
+            if (line.kind() == Line.Kind.ENTRY) {
+                entries.put(line.name(), line.value());
+            }
+        }
+        return entries;
     }
 
     /**

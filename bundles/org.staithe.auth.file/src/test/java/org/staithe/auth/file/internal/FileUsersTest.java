@@ -58,7 +58,7 @@ class FileUsersTest {
     @BeforeEach
     void start() throws IOException {
         Path file = Files.writeString(folder.resolve("users.ini"), USERS);
-        users = new FileUsers(file, check, InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z")));
+        users = new FileUsers(file, check, Duration.ZERO, InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z")));
     }
 
     @AfterEach
@@ -146,17 +146,19 @@ class FileUsersTest {
 
     @Test
     void aConfigurationThatIsWrongSaysWhichKeyAndWhatIsAllowed() {
-        assertThatThrownBy(() -> new FileUsers(new GivenConfig("", 2, 5)))
+        assertThatThrownBy(() -> new FileUsers(new GivenConfig("", 2, 5, 60)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("users = : write the absolute path");
-        assertThatThrownBy(() -> new FileUsers(new GivenConfig("users.ini", 2, 5)))
+        assertThatThrownBy(() -> new FileUsers(new GivenConfig("users.ini", 2, 5, 60)))
                 .hasMessageContaining("users = users.ini: write the absolute path");
-        assertThatThrownBy(() -> new FileUsers(new GivenConfig(folder.toString(), 2, 5)))
+        assertThatThrownBy(() -> new FileUsers(new GivenConfig(folder.toString(), 2, 5, 60)))
                 .hasMessageContaining("users = " + folder);
-        assertThatThrownBy(() -> new FileUsers(new GivenConfig("/users.ini", 0, 5)))
+        assertThatThrownBy(() -> new FileUsers(new GivenConfig("/users.ini", 0, 5, 60)))
                 .hasMessage("verifications.at.once = 0: write a number from 1 to 64");
-        assertThatThrownBy(() -> new FileUsers(new GivenConfig("/users.ini", 2, 61)))
+        assertThatThrownBy(() -> new FileUsers(new GivenConfig("/users.ini", 2, 61, 60)))
                 .hasMessage("verification.wait.seconds = 61: write a number from 1 to 60");
+        assertThatThrownBy(() -> new FileUsers(new GivenConfig("/users.ini", 2, 5, -1)))
+                .hasMessage("verified.remember.seconds = -1: write a number from 0 to 3600");
     }
 
     @Test
@@ -164,15 +166,15 @@ class FileUsersTest {
         Path missing = folder.resolve("missing.ini");
         Path broken = Files.writeString(folder.resolve("broken.ini"), "[bob]\ndisabled = perhaps\n");
 
-        assertThatThrownBy(() -> users.modified(new GivenConfig(missing.toString(), 2, 5)))
+        assertThatThrownBy(() -> users.modified(new GivenConfig(missing.toString(), 2, 5, 60)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("users = " + missing
                         + ": write the path of a users file that can be read and is in order (there is no such file)");
-        assertThatThrownBy(() -> users.modified(new GivenConfig(broken.toString(), 2, 5)))
+        assertThatThrownBy(() -> users.modified(new GivenConfig(broken.toString(), 2, 5, 60)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("users = " + broken)
                 .hasMessageContaining("line 2: [bob] disabled = perhaps: write true or false");
-        assertThatThrownBy(() -> users.modified(new GivenConfig(broken.toString(), 0, 5)))
+        assertThatThrownBy(() -> users.modified(new GivenConfig(broken.toString(), 0, 5, 60)))
                 .hasMessage("verifications.at.once = 0: write a number from 1 to 64");
 
         assertThat(verdict("ann", PASSWORD)).isEqualTo(new Verdict.Accepted("ann"));
@@ -182,7 +184,7 @@ class FileUsersTest {
     void aChangeToAGoodFileTakesItsUsersAndWatchesIt() throws IOException {
         Path other = Files.writeString(folder.resolve("other.ini"), "[bob]\n");
 
-        users.modified(new GivenConfig(other.toString(), 2, 5));
+        users.modified(new GivenConfig(other.toString(), 2, 5, 60));
 
         assertThat(users.find("bob")).isPresent();
         assertThat(users.find("ann")).isEmpty();
@@ -193,10 +195,10 @@ class FileUsersTest {
     @Test
     void whereNobodyCouldLogInYetAFileMayComeLater() throws IOException {
         FileUsers empty =
-                new FileUsers(new GivenConfig(folder.resolve("none.ini").toString(), 2, 5));
+                new FileUsers(new GivenConfig(folder.resolve("none.ini").toString(), 2, 5, 60));
         Path later = folder.resolve("later.ini");
 
-        empty.modified(new GivenConfig(later.toString(), 2, 5));
+        empty.modified(new GivenConfig(later.toString(), 2, 5, 60));
 
         Files.writeString(later, "[bob]\n");
         assertThat(empty.find("bob")).isPresent();
@@ -218,7 +220,8 @@ class FileUsersTest {
     }
 
     @SuppressWarnings("BadAnnotationImplementation") // only read, never compared
-    private record GivenConfig(String users, int verifications_at_once, int verification_wait_seconds)
+    private record GivenConfig(
+            String users, int verifications_at_once, int verification_wait_seconds, int verified_remember_seconds)
             implements FileUsers.Config {
 
         @Override

@@ -229,8 +229,11 @@ class UsersCommandTest {
 
     private Verdict judged(String name, String password) throws IOException {
         try (Logged quiet = new Logged(UsersFile.class)) {
-            FileUsers users =
-                    new FileUsers(file(), new PasswordCheck(1, Duration.ofSeconds(10)), InstantSource.system());
+            FileUsers users = new FileUsers(
+                    file(),
+                    new PasswordCheck(1, Duration.ofSeconds(10)),
+                    Duration.ofMinutes(1),
+                    InstantSource.system());
             try {
                 return users.authenticate(GivenCredentials.of(name, password));
             } finally {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.staithe.auth.Mount;
 import org.staithe.auth.Permission;
+import org.staithe.auth.TlsRequirement;
 import org.staithe.auth.User;
 
 class UsersParserTest {
@@ -37,6 +38,7 @@ class UsersParserTest {
                 limits.download.kib.per.second = 100
                 limits.upload.kib.per.second = 50
                 limits.upload.mib = 4096
+                tls = required-data
                 administrator = true
                 expires = 2027-01-31
                 networks = 192.0.2.0/24, 2001:db8::/32
@@ -65,6 +67,7 @@ class UsersParserTest {
         assertThat(user.limits().downloadRate()).isEqualTo(102_400);
         assertThat(user.limits().uploadRate()).isEqualTo(51_200);
         assertThat(user.limits().uploadSize()).isEqualTo(4_294_967_296L);
+        assertThat(user.tls()).isEqualTo(TlsRequirement.DATA);
         assertThat(user.administrator()).isTrue();
         assertThat(user.expires()).contains(Instant.parse("2027-01-31T00:00:00Z"));
         assertThat(user.networks()).hasSize(2);
@@ -96,6 +99,7 @@ class UsersParserTest {
                 "limits.sessions = 1000001|from 0 (no limit) to 1000000",
                 "limits.upload.mib = 99999999999|from 0 (no limit) to 2147483647",
                 "limits.download.kib.per.second = 1.5|[ann] limits.download.kib.per.second = 1.5: write a whole",
+                "tls = required|write optional, required-login or required-data",
                 "expires = 31.1.2027|such as 2027-01-31",
                 "expires = 2027-02-30|such as 2027-01-31",
                 "expires = 2027-01-31T18:00|such as 2027-01-31T18:00:00Z",

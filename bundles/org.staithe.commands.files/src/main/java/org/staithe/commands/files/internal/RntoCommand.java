@@ -26,6 +26,9 @@ public final class RntoCommand implements Command {
         }
         Pathname from = source.get().path();
         Pathname to = exchange.resolve(exchange.request().argument());
+        if (to.isWithin(from) && !from.equals(to)) {
+            return Reply.of(553, "A directory cannot go into itself.");
+        }
         // To its own name: done, even where nothing may be replaced.
         if (!from.equals(to)) {
             boolean replace = exchange.permissions(to).contains(Permission.OVERWRITE);

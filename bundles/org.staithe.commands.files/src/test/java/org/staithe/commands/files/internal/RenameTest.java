@@ -32,6 +32,14 @@ class RenameTest {
     }
 
     @Test
+    void aDirectoryDoesNotGoIntoItself() throws IOException {
+        Outcomes.put(files, "/d/file", "");
+        from("d");
+        assertThat(to("d/e/f").code()).isEqualTo(553);
+        assertThat(files.list(Pathname.of("/d"))).hasSize(1);
+    }
+
+    @Test
     void whatIsNotThereCannotBeRenamed() {
         assertThatThrownBy(() -> from("none")).isInstanceOf(NoSuchFileException.class);
     }

@@ -101,6 +101,7 @@ public final class HashRegistration {
         properties.put(
                 FtpCommand.PREFIX_ + "feature",
                 new String[] {"HASH " + Choice.value(hasher, hasher.algorithms().get(0))});
+        properties.put(Hasher.CALL_SECONDS, Hasher.HOUR);
         properties.put(FtpCommand.PREFIX_ + "help", "HASH <path>");
         properties.put(FtpCommand.PREFIX_ + "argument", Argument.REQUIRED.name());
         return properties;

@@ -20,6 +20,11 @@ import org.staithe.filesystem.VirtualFileSystem;
  */
 public final class Hasher {
 
+    /** Says how long the server waits for a command (docs/writing-a-plugin.md): large files take long. */
+    static final String CALL_SECONDS = "staithe.call.seconds";
+
+    static final int HOUR = 3600;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int BUFFER = 64 * 1024;
 

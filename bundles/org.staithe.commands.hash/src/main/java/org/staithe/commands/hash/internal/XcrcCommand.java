@@ -13,7 +13,7 @@ import org.staithe.command.FtpCommand;
 import org.staithe.command.Outcome;
 
 /** XCRC, in no RFC: the CRC32 of a file; {@link XRequest} says what it takes. */
-@Component
+@Component(property = Hasher.CALL_SECONDS + ":Integer=" + Hasher.HOUR)
 @FtpCommand(
         verb = "XCRC",
         feature = "XCRC",

@@ -13,7 +13,7 @@ import org.staithe.command.FtpCommand;
 import org.staithe.command.Outcome;
 
 /** XMD5, in no RFC: the MD5 of a file; {@link XRequest} says what it takes. */
-@Component
+@Component(property = Hasher.CALL_SECONDS + ":Integer=" + Hasher.HOUR)
 @FtpCommand(
         verb = "XMD5",
         feature = "XMD5",

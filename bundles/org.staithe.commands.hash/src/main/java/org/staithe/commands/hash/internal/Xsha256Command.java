@@ -13,7 +13,7 @@ import org.staithe.command.FtpCommand;
 import org.staithe.command.Outcome;
 
 /** XSHA256, in no RFC: the SHA-256 of a file; {@link XRequest} says what it takes. */
-@Component
+@Component(property = Hasher.CALL_SECONDS + ":Integer=" + Hasher.HOUR)
 @FtpCommand(
         verb = "XSHA256",
         feature = "XSHA256",

@@ -47,7 +47,14 @@ public interface ControlChannel {
     void resume();
 
     /**
-     * Sends a last reply in the clear and goes on in TLS (RFC 4217 section 4). Only called while a line is delivered.
+     * Runs this as if it were in the delivery of a line, later: for what another thread may not do. It is run also when
+     * the connection has ended.
+     */
+    void inTurn(Runnable action);
+
+    /**
+     * Sends a last reply in the clear and goes on in TLS (RFC 4217 section 4). Only called while a line is delivered, or
+     * {@link #inTurn}.
      *
      * <p>A client that has sent anything behind that line in the clear is an attacker's victim (STARTTLS injection):
      * the connection is closed and what it sent is never delivered.
@@ -61,7 +68,7 @@ public interface ControlChannel {
 
     /**
      * Sends a last reply and close_notify in TLS and goes on in the clear ({@code CCC}, RFC 2228). Only called while a
-     * line is delivered.
+     * line is delivered, or {@link #inTurn}.
      */
     void stopTls(String reply);
 

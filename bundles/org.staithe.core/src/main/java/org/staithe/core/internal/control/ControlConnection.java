@@ -259,9 +259,26 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
     // ---- TLS
 
     @Override
+    public void inTurn(Runnable action) {
+        loop.execute(() -> {
+            flushFollows = true;
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) {
+                failed(e);
+            } finally {
+                flushFollows = false;
+            }
+            if (!io.isClosing()) {
+                deliver();
+            }
+        });
+    }
+
+    @Override
     public boolean startTls(String reply, TlsEngines engines) {
         requireLine();
-        if (tls != null || (unread != null && unread.hasRemaining())) {
+        if (tls != null || (unread != null && unread.hasRemaining()) || !decoder.betweenLines()) {
             log.info("{} sent more behind AUTH before it had TLS; the connection is closed", peer);
             abort();
             return false;

@@ -62,6 +62,11 @@ final class LineDecoder {
         return decodeInPlace(bytes, lines) || decodeBytewise(bytes, lines);
     }
 
+    /** Whether nothing of a next line has come. */
+    boolean betweenLines() {
+        return telnet == Telnet.TEXT && length == 0 && !carriageReturn && fault == null;
+    }
+
     /** The usual case: the whole line is in the buffer and needs no copy but the string's own. */
     private boolean decodeInPlace(ByteBuffer bytes, Lines lines) {
         if (telnet != Telnet.TEXT || length > 0 || carriageReturn || fault != null || !bytes.hasArray()) {

@@ -20,6 +20,7 @@ import org.staithe.command.Command;
 import org.staithe.command.Request;
 import org.staithe.core.internal.session.FtpSession;
 import org.staithe.core.internal.whiteboard.Berth;
+import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.ServiceGap;
 import org.staithe.core.internal.whiteboard.Whiteboard;
 
@@ -123,8 +124,13 @@ public final class CommandTable {
 
     /** What is thrown while a verb is missing that was here a moment ago. */
     ServiceGap gap(Request request, FtpSession session) {
-        return new ServiceGap(
-                commands, () -> find(request, session).entry() != null, request.verb() + " has just left", 502);
+        return commands.gap(() -> find(request, session).entry() != null, request.verb() + " has just left", 502);
+    }
+
+    /** Borrows a command that was found; who needs it waits, or is refused, when that cannot be now. */
+    Lease<Command> borrow(Berth<Command> berth, FtpSession session, Request request) {
+        return commands.borrow(berth, 450)
+                .orElseThrow(() -> berth.leaving() ? gap(request, session) : Whiteboard.shunned(berth, 450));
     }
 
     private boolean justLeft(String verb, Verbs now) {

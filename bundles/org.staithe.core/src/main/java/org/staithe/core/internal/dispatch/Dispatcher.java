@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.staithe.auth.Permission;
 import org.staithe.auth.TlsRequirement;
 import org.staithe.command.Argument;
 import org.staithe.command.Reply;
@@ -16,7 +17,7 @@ import org.staithe.core.internal.session.FtpSession;
 import org.staithe.core.internal.session.Interpreter;
 import org.staithe.core.internal.session.Phase.Ready;
 import org.staithe.core.internal.session.Step;
-import org.staithe.core.internal.whiteboard.ServiceGap;
+import org.staithe.core.internal.whiteboard.Unwinding;
 
 /** Checks what a verb declares, then has it carried out: the command starts where the checks end. */
 public final class Dispatcher implements Interpreter {
@@ -57,6 +58,20 @@ public final class Dispatcher implements Interpreter {
                 };
         int code = fault == Fault.TOO_LONG ? 500 : 501;
         return refuse(() -> struck(session, Reply.of(code, text)));
+    }
+
+    /** Why a request would be refused before anybody carries it out. */
+    public Optional<Reply> objection(FtpSession session, Request request) {
+        CommandTable.Found found = table.find(request, session);
+        return found.entry() == null
+                ? Optional.of(Reply.of(502, "Command not implemented."))
+                : refusal(session, found.request(), found.entry());
+    }
+
+    /** What the verb of a request needs; nothing if nobody serves it. */
+    public Set<Permission> needs(FtpSession session, Request request) {
+        CommandEntry entry = table.find(request, session).entry();
+        return entry == null ? Set.of() : entry.permissions();
     }
 
     private Prepared check(FtpSession session, Request typed, Request request, CommandEntry entry) {
@@ -164,8 +179,8 @@ public final class Dispatcher implements Interpreter {
             next = null;
             try {
                 return now.get();
-            } catch (ServiceGap gap) {
-                throw gap;
+            } catch (Unwinding back) {
+                throw back;
             } catch (RuntimeException e) {
                 return new Step.Answer(ErrorReplies.of(e));
             }

@@ -26,7 +26,7 @@ import org.staithe.core.internal.session.Step;
 import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.ListenerTarget;
-import org.staithe.core.internal.whiteboard.ServiceGap;
+import org.staithe.core.internal.whiteboard.Unwinding;
 
 /** Calls a plugin's command under a lease, which lasts as long as the transfer that the command returns. */
 final class PluginCommand implements CommandEntry.Action {
@@ -94,17 +94,16 @@ final class PluginCommand implements CommandEntry.Action {
 
     @Override
     public Step run(FtpSession session, Request request) {
-        Optional<Lease<Command>> leased = berth.lease();
-        if (leased.isEmpty()) {
-            throw table.gap(request, session);
-        }
-        Lease<Command> lease = leased.get();
-        PluginExchange exchange = new PluginExchange(session, request, table);
+        Lease<Command> lease = table.borrow(berth, session, request);
+        PluginExchange exchange = new PluginExchange(session, request, table, lease);
         boolean kept = false;
         try {
-            Outcome outcome = lease.service().execute(exchange);
+            Outcome outcome =
+                    lease.call(request.verb(), command -> command.execute(exchange), exchange::isFailureOfFiles);
             if (outcome instanceof Transfer transfer) {
                 kept = true;
+                lease.keep();
+                exchange.keep();
                 return new Step.Begin(
                         request.verb(),
                         transfer,
@@ -118,20 +117,15 @@ final class PluginCommand implements CommandEntry.Action {
                             exchange.onRevoke(abort);
                         });
             }
-            if (outcome instanceof Pending pending) {
-                return new Step.Remember(pending.reply(), pending.note());
-            }
-            if (outcome instanceof Reply reply) {
-                return new Step.Answer(reply);
-            }
-            throw new IllegalStateException(berth + " answered " + request.verb() + " with nothing");
-        } catch (ServiceGap gap) {
-            throw gap;
+            return outcome instanceof Pending pending
+                    ? new Step.Remember(pending.reply(), pending.note())
+                    : new Step.Answer((Reply) outcome);
+        } catch (Unwinding back) {
+            throw back;
         } catch (IOException | UnsupportedOperationException e) {
             log.debug("{} failed", request.verb(), e);
             return new Step.Answer(ErrorReplies.of(e));
         } catch (RuntimeException | Error e) { // whatever a plugin does, only this command fails
-            lease.failed();
             return new Step.Answer(ErrorReplies.of(e));
         } finally {
             if (!kept) {

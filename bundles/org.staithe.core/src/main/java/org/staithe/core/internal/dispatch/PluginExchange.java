@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.staithe.auth.Permission;
 import org.staithe.command.ByteRange;
+import org.staithe.command.Command;
 import org.staithe.command.Exchange;
 import org.staithe.command.Request;
 import org.staithe.core.internal.mounts.Visit;
 import org.staithe.core.internal.session.FtpSession;
 import org.staithe.core.internal.session.Phase.Ready;
+import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.filesystem.Pathname;
 import org.staithe.filesystem.VirtualFileSystem;
 import org.staithe.session.Session;
@@ -24,11 +26,13 @@ final class PluginExchange implements Exchange {
     private final FtpSession session;
     private final Request request;
     private final CommandTable table;
+    private final Lease<Command> lease;
     private final Optional<Ready> ready;
     private final Optional<Visit> visit;
     private ByteRange used = ByteRange.WHOLE;
 
-    PluginExchange(FtpSession session, Request request, CommandTable table) {
+    PluginExchange(FtpSession session, Request request, CommandTable table, Lease<Command> lease) {
+        this.lease = lease;
         this.session = session;
         this.request = request;
         this.table = table;
@@ -45,8 +49,26 @@ final class PluginExchange implements Exchange {
         visit.ifPresent(files -> files.onRevoke(abort));
     }
 
+    /** From now on a transfer uses what was borrowed. */
+    void keep() {
+        visit.ifPresent(Visit::keep);
+    }
+
     void end() {
         visit.ifPresent(Visit::end);
+    }
+
+    /** Whether a backend has thrown this, and the command only passes it on. */
+    boolean isFailureOfFiles(Throwable thrown) {
+        return visit.filter(files -> files.hasThrown(thrown)).isPresent();
+    }
+
+    /** The session of a command that came back too late has gone on: it is not the command's to change any more. */
+    private FtpSession mine() {
+        if (lease.isGivenUp()) {
+            throw new IllegalStateException(request.verb() + " took too long, its client was answered");
+        }
+        return session;
     }
 
     @Override
@@ -76,7 +98,7 @@ final class PluginExchange implements Exchange {
 
     @Override
     public ByteRange range() {
-        used = session.link().useRange();
+        used = mine().link().useRange();
         return used;
     }
 
@@ -93,7 +115,7 @@ final class PluginExchange implements Exchange {
         if (!permissions(directory).contains(Permission.ENTER)) {
             throw new AccessDeniedException(directory.toString());
         }
-        session.enter(directory);
+        mine().enter(directory);
     }
 
     @Override
@@ -103,7 +125,7 @@ final class PluginExchange implements Exchange {
 
     @Override
     public void option(String verb, String value) {
-        session.option(verb, value);
+        mine().option(verb, value);
     }
 
     @Override

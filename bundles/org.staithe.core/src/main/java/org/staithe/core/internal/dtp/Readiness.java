@@ -69,9 +69,11 @@ final class Readiness implements Closeable {
     /** Closes the channel; a registered one keeps its descriptor until its selector has looked again. */
     void close(SelectableChannel channel) {
         try {
-            channel.close();
             Selector waiting = selector;
-            if (waiting != null) {
+            // A short transfer never had to wait, and needs no system call for it.
+            boolean registered = waiting != null && channel.keyFor(waiting) != null;
+            channel.close();
+            if (waiting != null && registered) {
                 waiting.selectNow();
             }
         } catch (IOException e) {

@@ -25,6 +25,7 @@ import org.staithe.core.internal.session.Phase.Ready;
 import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.ListenerTarget;
+import org.staithe.core.internal.whiteboard.Unwinding;
 import org.staithe.core.internal.whiteboard.Whiteboard;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.filesystem.Pathname;
@@ -84,6 +85,15 @@ public final class Login {
         return result;
     }
 
+    /**
+     * Whether a user who has shown the right password would be let in.
+     *
+     * @throws org.staithe.core.internal.whiteboard.ServiceGap if nobody can be asked now
+     */
+    public Result known(FtpSession session, String userName) {
+        return find(session, userName);
+    }
+
     /** The state of a session of this user. */
     public Ready ready(FtpSession session, User user) {
         return new Ready(user, new UserTree(user, backends, session.listener()), Pathname.of(user.home()));
@@ -93,13 +103,19 @@ public final class Login {
         Whiteboard.Search<Authenticator> search = authenticators.search("no authenticator", 421);
         boolean failed = false;
         for (Berth<Authenticator> berth : search.berths()) {
-            Optional<Lease<Authenticator>> leased = lease(berth, session);
+            if (!ListenerTarget.matches(berth, session.listener())) {
+                continue;
+            }
+            Optional<Lease<Authenticator>> leased = authenticators.borrow(berth, 421);
             if (leased.isEmpty()) {
+                failed = failed || !berth.leaving();
                 continue;
             }
             Verdict verdict;
             try (Lease<Authenticator> lease = leased.get()) {
-                verdict = lease.service().authenticate(credentials);
+                verdict = lease.call("authenticate", one -> one.authenticate(credentials));
+            } catch (Unwinding back) {
+                throw back;
             } catch (IOException e) {
                 log.warn("Authenticator of {} cannot judge now: {}", berth, e.toString());
                 failed = true;
@@ -123,15 +139,24 @@ public final class Login {
     private Result find(FtpSession session, String userName) {
         Whiteboard.Search<UserStore> search = stores.search("no user store", 421);
         for (Berth<UserStore> berth : search.berths()) {
-            Optional<Lease<UserStore>> leased = lease(berth, session);
-            if (leased.isEmpty()) {
+            if (!ListenerTarget.matches(berth, session.listener())) {
                 continue;
             }
+            Optional<Lease<UserStore>> leased = stores.borrow(berth, 421);
+            if (leased.isEmpty()) {
+                if (berth.leaving()) {
+                    continue;
+                }
+                log.warn("User store of {} is left alone for a while", berth);
+                return new Unavailable();
+            }
             try (Lease<UserStore> lease = leased.get()) {
-                Optional<User> user = lease.service().find(userName);
+                Optional<User> user = lease.call("find", store -> store.find(userName));
                 if (user.isPresent()) {
                     return admit(session, user.get());
                 }
+            } catch (Unwinding back) {
+                throw back;
             } catch (IOException e) {
                 log.warn("User store of {} cannot look now: {}", berth, e.toString());
                 return new Unavailable();
@@ -142,11 +167,6 @@ public final class Login {
         }
         search.nobody();
         return new Refusal("no user store knows '" + userName + "'");
-    }
-
-    /** Borrows a service if it is for this session's listener. */
-    private static <S> Optional<Lease<S>> lease(Berth<S> berth, FtpSession session) {
-        return ListenerTarget.matches(berth, session.listener()) ? berth.lease() : Optional.empty();
     }
 
     private Result admit(FtpSession session, User user) {

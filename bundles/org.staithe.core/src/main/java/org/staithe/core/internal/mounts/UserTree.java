@@ -13,15 +13,18 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.staithe.auth.Mount;
 import org.staithe.auth.Permission;
 import org.staithe.auth.User;
 import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.ListenerTarget;
+import org.staithe.core.internal.whiteboard.ServiceGap;
 import org.staithe.core.internal.whiteboard.Whiteboard;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.filesystem.Pathname;
 import org.staithe.filesystem.VirtualFileSystem;
+import org.staithe.session.ServerStatus;
 
 /**
  * The mounts of a logged-in user and the file systems that are open behind them.
@@ -88,6 +91,27 @@ public final class UserTree implements AutoCloseable {
                 .orElse(EnumSet.of(Permission.ENTER, Permission.LIST));
     }
 
+    /** The mount that decides for a path. */
+    public Optional<Mount> mountAt(Pathname path) {
+        return mountOf(path).map(MountPoint::mount);
+    }
+
+    /**
+     * Whether a mount's backend is there, and opens for this user.
+     *
+     * @throws IOException if it does not open
+     */
+    public boolean isServed(Mount mount) throws IOException {
+        MountPoint point = MountPoint.of(mount);
+        try (Lease<FileSystemBackend> lease = lease(point)) {
+            enter(point, lease);
+            leave(point);
+            return true;
+        } catch (ServiceGap gap) {
+            return false;
+        }
+    }
+
     List<MountPoint> mounts() {
         return mounts;
     }
@@ -146,7 +170,14 @@ public final class UserTree implements AutoCloseable {
             close(former);
         }
         int generation = lease.berth().generation();
-        Opened now = new Opened(lease.service().open(user, point.mount()), lease.berth(), generation);
+        VirtualFileSystem files = lease.call("open", backend -> {
+            VirtualFileSystem made = backend.open(user, point.mount());
+            if (made != null && lease.isGivenUp()) {
+                made.close(); // nobody waits for it any more
+            }
+            return made;
+        });
+        Opened now = new Opened(files, lease.berth(), generation);
         now.visits = 1;
         synchronized (opened) {
             opened.put(point, now);
@@ -193,9 +224,23 @@ public final class UserTree implements AutoCloseable {
     }
 
     private static void close(Opened former) {
+        if (former.berth.breaker() == ServerStatus.Breaker.OPEN) {
+            log.warn("A file system of {} is not closed: it would hang", former.berth);
+            return;
+        }
+        Optional<Lease<FileSystemBackend>> leased = former.berth.lease();
         try {
-            former.files.close();
-        } catch (IOException | RuntimeException e) {
+            if (leased.isEmpty()) {
+                former.files.close(); // it is leaving, and waits for this or for the lease of a visit
+                return;
+            }
+            try (Lease<FileSystemBackend> lease = leased.get()) {
+                Boolean unused = lease.callPart("close", former.files, files -> {
+                    files.close();
+                    return true;
+                });
+            }
+        } catch (IOException | RuntimeException | Error e) {
             log.warn("A file system of {} did not close: {}", former.berth, e.toString());
         }
     }

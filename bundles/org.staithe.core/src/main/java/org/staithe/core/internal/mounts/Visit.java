@@ -12,11 +12,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.staithe.auth.Permission;
+import org.staithe.core.internal.session.Printable;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.filesystem.Ability;
 import org.staithe.filesystem.FileStat;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.filesystem.Pathname;
+import org.staithe.filesystem.StorageException;
 import org.staithe.filesystem.Upload;
 import org.staithe.filesystem.VirtualFileSystem;
 
@@ -33,7 +35,7 @@ public final class Visit implements VirtualFileSystem {
     private final Map<MountPoint, Stay> stays = new HashMap<>();
 
     /** A mount in use. */
-    private record Stay(Lease<FileSystemBackend> lease, VirtualFileSystem files) {}
+    private record Stay(Lease<FileSystemBackend> lease, GuardedFiles files) {}
 
     /** A path in its mount. */
     private record Place(MountPoint point, Pathname typed, Pathname inside, VirtualFileSystem files) {
@@ -52,9 +54,20 @@ public final class Visit implements VirtualFileSystem {
         stays.values().forEach(stay -> stay.lease().onRevoke(abort));
     }
 
+    /** From now on a transfer uses what was borrowed. */
+    public void keep() {
+        stays.values().forEach(stay -> stay.lease().keep());
+    }
+
+    /** Whether a backend has thrown this. */
+    public boolean hasThrown(Throwable suspect) {
+        return stays.values().stream().anyMatch(stay -> stay.files().hasThrown(suspect));
+    }
+
     /** Gives back what was borrowed. */
     public void end() {
         stays.forEach((point, stay) -> {
+            stay.files().end();
             tree.leave(point);
             stay.lease().close();
         });
@@ -70,8 +83,8 @@ public final class Visit implements VirtualFileSystem {
         if (stay == null) {
             Lease<FileSystemBackend> lease = tree.lease(point);
             try {
-                stay = new Stay(lease, tree.enter(point, lease));
-            } catch (IOException | RuntimeException e) {
+                stay = new Stay(lease, new GuardedFiles(lease, tree.enter(point, lease)));
+            } catch (IOException | RuntimeException | Error e) {
                 lease.close();
                 throw e;
             }
@@ -87,6 +100,19 @@ public final class Visit implements VirtualFileSystem {
             throw new AccessDeniedException(path.toString(), null, "is a mount, or above one");
         }
         return place(path);
+    }
+
+    /**
+     * A place for a new entry. Its name holds no control characters: some client would show them raw, or take them for the
+     * end of a line. Entries that have come otherwise can be fetched, renamed and deleted.
+     */
+    private Place fresh(Pathname path) throws IOException {
+        if (path.name().codePoints().anyMatch(Character::isISOControl)) {
+            throw new StorageException(
+                    StorageException.Reason.NAME_NOT_ALLOWED,
+                    "control characters in " + Printable.text(path.toString()));
+        }
+        return entry(path);
     }
 
     /** A directory that is there only because something is mounted in or at it. */
@@ -142,20 +168,20 @@ public final class Visit implements VirtualFileSystem {
 
     @Override
     public Upload store(Pathname file, long offset, boolean replace) throws IOException {
-        Place place = entry(file).require(Permission.STORE, Permission.OVERWRITE);
+        Place place = fresh(file).require(Permission.STORE, Permission.OVERWRITE);
         return place.files()
                 .store(place.inside(), offset, replace && place.point().may(Permission.OVERWRITE));
     }
 
     @Override
     public Upload append(Pathname file) throws IOException {
-        Place place = entry(file).require(Permission.APPEND);
+        Place place = fresh(file).require(Permission.APPEND);
         return place.files().append(place.inside());
     }
 
     @Override
     public void makeDirectory(Pathname directory) throws IOException {
-        Place place = entry(directory).require(Permission.MAKE_DIRECTORY);
+        Place place = fresh(directory).require(Permission.MAKE_DIRECTORY);
         place.files().makeDirectory(place.inside());
     }
 
@@ -174,7 +200,7 @@ public final class Visit implements VirtualFileSystem {
     @Override
     public void rename(Pathname from, Pathname to, boolean replace) throws IOException {
         Place source = entry(from).require(Permission.RENAME);
-        Place target = entry(to).require(Permission.RENAME);
+        Place target = fresh(to).require(Permission.RENAME);
         if (!source.point().equals(target.point())) {
             throw new AccessDeniedException(from.toString(), to.toString(), "lies in another mount");
         }

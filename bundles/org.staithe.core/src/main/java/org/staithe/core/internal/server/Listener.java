@@ -2,6 +2,7 @@
 package org.staithe.core.internal.server;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -128,7 +129,7 @@ public final class Listener {
                                 where.address(),
                                 where.backlog(),
                                 reception,
-                                implicit.get().control())
+                                implicit.get().control(Optional.empty()))
                 : server.plane().listen(where.address(), where.backlog(), reception);
     }
 
@@ -140,6 +141,10 @@ public final class Listener {
 
     private Status.State state() {
         ControlListener now = accepting;
-        return new Status.State(now == null ? checked.address() : now.address(), Optional.ofNullable(problem));
+        return new Status.State(
+                now == null ? checked.address() : now.address(),
+                Optional.ofNullable(problem),
+                settings,
+                settings.tls().map(tls -> tls.resumptions().byNetwork()).orElse(Map.of()));
     }
 }

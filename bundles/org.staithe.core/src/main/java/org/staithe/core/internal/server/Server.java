@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
@@ -34,13 +33,17 @@ import org.staithe.core.internal.session.Reception;
 import org.staithe.core.internal.session.SessionTable;
 import org.staithe.core.internal.tls.TlsEndpoint;
 import org.staithe.core.internal.tls.TlsSettings;
+import org.staithe.core.internal.trial.Rules;
 import org.staithe.core.internal.verbs.DataVerbs;
 import org.staithe.core.internal.verbs.InformationVerbs;
 import org.staithe.core.internal.verbs.LoginVerbs;
 import org.staithe.core.internal.verbs.ParameterVerbs;
 import org.staithe.core.internal.verbs.SecurityVerbs;
 import org.staithe.core.internal.whiteboard.Berth;
+import org.staithe.core.internal.whiteboard.Call;
+import org.staithe.core.internal.whiteboard.Calls;
 import org.staithe.filesystem.FileSystemBackend;
+import org.staithe.session.PolicyTrial;
 import org.staithe.session.ServerStatus;
 import org.staithe.session.SessionControl;
 
@@ -53,15 +56,17 @@ public final class Server {
     private static final Duration TICK = Duration.ofMillis(500);
 
     private final ControlPlane plane;
-    private final ThreadPoolExecutor workers;
-    private final ThreadPoolExecutor logins;
+    private final WorkerThreads workers;
+    private final WorkerThreads logins;
     private final ScheduledThreadPoolExecutor timers = WorkerThreads.timers();
     private final DataTransferProcess transfers;
     private final SessionTable table = new SessionTable();
     private final Operations operations = new Operations(table);
+    private final Calls calls = new Calls();
     private final Whiteboards whiteboards;
     private final Notifier notifier;
     private final Facilities facilities;
+    private final Swaps swaps;
     private final Status status;
     private final List<ServiceRegistration<?>> offered;
     private volatile ServerSettings settings;
@@ -72,27 +77,44 @@ public final class Server {
         InstantSource clock = InstantSource.system();
         int selectors = settings.selectors() == 0 ? Runtime.getRuntime().availableProcessors() : settings.selectors();
         plane = new ControlPlane(selectors, Math.max(2, Runtime.getRuntime().availableProcessors()));
-        workers = WorkerThreads.pool("staithe-worker-", settings.workers());
-        logins = WorkerThreads.pool("staithe-login-", settings.logins());
+        workers = new WorkerThreads("staithe-worker-", settings.workers());
+        logins = new WorkerThreads("staithe-login-", settings.logins());
         transfers = new DataTransferProcess(settings.transfers(), settings.buffers(), clock);
-        whiteboards = Whiteboards.of(context, () -> settings.patience());
+        whiteboards = Whiteboards.of(context, () -> settings, calls);
         notifier = new Notifier(whiteboards.listeners());
         CommandTable verbs = new CommandTable(whiteboards.commands(), () -> settings.grace());
-        facilities = new Facilities(
-                workers, logins, timers, transfers, new Dispatcher(verbs), notifier, table, () -> settings.grace());
-        status = new Status(whiteboards, table);
+        Dispatcher dispatcher = new Dispatcher(verbs);
+        facilities =
+                new Facilities(workers, logins, timers, transfers, dispatcher, notifier, table, () -> settings.grace());
+        swaps = new Swaps(() -> settings.grace(), clock, new SwapEvents(context)::post);
+        status = new Status(whiteboards, table, calls, swaps, new Problems(context));
         Login login = new Login(whiteboards.authenticators(), whiteboards.userStores(), whiteboards.backends(), clock);
-        verbs.add(new LoginVerbs(login, new LoginThrottle(clock), table, notifier, workers).entries());
-        verbs.add(new DataVerbs(whiteboards.passivePolicies(), whiteboards.activePolicies()).entries());
+        verbs.add(new LoginVerbs(
+                        login, new LoginThrottle(clock, () -> settings.loginFailures()), table, notifier, workers)
+                .entries());
+        DataVerbs data = new DataVerbs(whiteboards.passivePolicies(), whiteboards.activePolicies());
+        verbs.add(data.entries());
         verbs.add(ParameterVerbs.entries());
         verbs.add(SecurityVerbs.entries());
         verbs.add(new InformationVerbs(verbs).entries());
+        calls.onGivingUp(this::giveUp);
+        whiteboards.all().forEach(whiteboard -> whiteboard.onDeparted(departure -> swaps.left(whiteboard, departure)));
         whiteboards.backends().onDeparture(this::forget);
         whiteboards.open();
         timers.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         offered = List.of(
                 context.registerService(SessionControl.class, operations, null),
-                context.registerService(ServerStatus.class, status, null));
+                context.registerService(ServerStatus.class, status, null),
+                context.registerService(
+                        PolicyTrial.class,
+                        new Rules(
+                                listener -> status.listener(listener).map(Status.State::settings),
+                                listener ->
+                                        status.listener(listener).orElseThrow().address(),
+                                login,
+                                dispatcher,
+                                data),
+                        null));
         log.info(
                 "The server is ready: {} selectors, {} workers, {} transfers",
                 selectors,
@@ -107,9 +129,13 @@ public final class Server {
         if (next.selectors() != settings.selectors() || next.transfers() != settings.transfers()) {
             log.warn("selectors and transfers are read when the server starts; the new values apply from then on");
         }
-        WorkerThreads.resize(workers, next.workers());
-        WorkerThreads.resize(logins, next.logins());
+        workers.resize(next.workers());
+        logins.resize(next.logins());
         settings = next;
+        log.info(
+                "The server is reconfigured; {} sessions and {} listeners go on",
+                table.all().size(),
+                status.listeners().size());
     }
 
     @Deactivate
@@ -121,8 +147,8 @@ public final class Server {
         whiteboards.close();
         transfers.close();
         timers.shutdownNow();
-        WorkerThreads.stop(logins);
-        WorkerThreads.stop(workers);
+        logins.stop();
+        workers.stop();
         notifier.close();
         log.info("The server has stopped: {}", drain);
     }
@@ -162,8 +188,25 @@ public final class Server {
         }
     }
 
+    /** A thread hangs in a plugin: another one takes its place, and whoever waits for it is answered. */
+    private void giveUp(Thread hung, List<Call> inside) {
+        workers.replace(hung);
+        logins.replace(hung);
+        for (Conversation conversation : table.all()) {
+            if (conversation.giveUp(hung, inside)) {
+                return;
+            }
+        }
+    }
+
     private void tick() {
         long now = System.nanoTime();
+        try {
+            calls.check(now, TICK);
+            swaps.check();
+        } catch (RuntimeException | LinkageError e) {
+            log.error("Plugins could not be checked", e);
+        }
         for (Conversation conversation : table.all()) {
             try {
                 conversation.check(now);

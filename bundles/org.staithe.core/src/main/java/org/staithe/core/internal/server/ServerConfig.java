@@ -23,6 +23,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int logins() default 16;
 
     @AttributeDefinition(
+            description =
+                    "Failed logins after which an address is shut out, until ten minutes after the last; 0: never",
+            min = "0")
+    int login_failures() default 100;
+
+    @AttributeDefinition(
             description = "Transfers at the same time; one more is answered 425. Read at start only",
             min = "1",
             max = "100000")
@@ -35,6 +41,44 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int buffers() default 64;
 
     @AttributeDefinition(
+            description = "Seconds that a call into a plugin may take; then its client is answered 451 or 425",
+            min = "1",
+            max = "3600")
+    int call_seconds() default 30;
+
+    @AttributeDefinition(
+            description = "Workers that may be in one plugin at the same time, fewer than workers;"
+                    + " 0: three quarters of them",
+            min = "0",
+            max = "9999")
+    int call_threads() default 0;
+
+    @AttributeDefinition(
+            description = "Seconds that an authenticator or a user store may take; then the login is answered 421",
+            min = "1",
+            max = "3600")
+    int login_call_seconds() default 10;
+
+    @AttributeDefinition(
+            description = "Logins that may be in one authenticator or user store at the same time, fewer than logins;"
+                    + " 0: three quarters of them",
+            min = "0",
+            max = "999")
+    int login_call_threads() default 0;
+
+    @AttributeDefinition(
+            description = "Calls in a row that take too long until a plugin is left alone for a while",
+            min = "1",
+            max = "1000")
+    int breaker_failures() default 5;
+
+    @AttributeDefinition(
+            description = "Seconds that it is left alone, before one call tries whether it is well again",
+            min = "0",
+            max = "3600")
+    int breaker_seconds() default 10;
+
+    @AttributeDefinition(
             description = "Seconds that a plugin which is replaced may take to end its calls and transfers",
             min = "0",
             max = "3600")
@@ -44,7 +88,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Seconds that a command waits for a plugin which is being replaced",
             min = "0",
             max = "60")
-    int swap_grace_seconds() default 2;
+    int swap_grace_seconds() default 5;
 
     @AttributeDefinition(
             description = "Seconds that transfers may go on when the server is stopped",

@@ -8,6 +8,8 @@ import org.osgi.framework.BundleContext;
 import org.staithe.auth.Authenticator;
 import org.staithe.auth.UserStore;
 import org.staithe.command.Command;
+import org.staithe.core.internal.whiteboard.Bulkhead;
+import org.staithe.core.internal.whiteboard.Calls;
 import org.staithe.core.internal.whiteboard.Whiteboard;
 import org.staithe.data.ActivePortPolicy;
 import org.staithe.data.PassivePortPolicy;
@@ -27,16 +29,21 @@ record Whiteboards(
         Whiteboard<TlsMaterial> tlsMaterials)
         implements AutoCloseable {
 
-    static Whiteboards of(BundleContext context, Supplier<Duration> patience) {
+    static Whiteboards of(BundleContext context, Supplier<ServerSettings> settings, Calls calls) {
+        Supplier<Duration> patience = () -> settings.get().patience();
+        Supplier<Bulkhead> workers = () -> settings.get().workerCalls();
+        Supplier<Bulkhead> logins = () -> settings.get().loginCalls();
+        Supplier<Bulkhead> data = () -> workers.get().saying(425);
+        Supplier<Bulkhead> others = () -> workers.get().withoutSeats(); // their threads are not the workers'
         return new Whiteboards(
-                new Whiteboard<>(context, Authenticator.class, patience),
-                new Whiteboard<>(context, UserStore.class, patience),
-                new Whiteboard<>(context, FileSystemBackend.class, patience),
-                new Whiteboard<>(context, Command.class, patience),
-                new Whiteboard<>(context, PassivePortPolicy.class, patience),
-                new Whiteboard<>(context, ActivePortPolicy.class, patience),
-                new Whiteboard<>(context, SessionListener.class, patience),
-                new Whiteboard<>(context, TlsMaterial.class, patience));
+                new Whiteboard<>(context, Authenticator.class, patience, logins, calls),
+                new Whiteboard<>(context, UserStore.class, patience, logins, calls),
+                new Whiteboard<>(context, FileSystemBackend.class, patience, workers, calls),
+                new Whiteboard<>(context, Command.class, patience, workers, calls),
+                new Whiteboard<>(context, PassivePortPolicy.class, patience, data, calls),
+                new Whiteboard<>(context, ActivePortPolicy.class, patience, data, calls),
+                new Whiteboard<>(context, SessionListener.class, patience, others, calls),
+                new Whiteboard<>(context, TlsMaterial.class, patience, others, calls));
     }
 
     List<Whiteboard<?>> all() {

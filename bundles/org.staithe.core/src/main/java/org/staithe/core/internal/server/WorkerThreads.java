@@ -1,47 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.server;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the threads that run what may block, and the one that keeps time. (Selectors and transfers have their own.)
+ * The threads that run what may block. (Selectors and transfers have their own.) A thread that hangs in a plugin is
+ * replaced by another until it comes back.
  *
  * <p>Each session has at most one task here, so the queue is bounded by the number of sessions.
  */
-final class WorkerThreads {
+final class WorkerThreads implements Executor {
 
-    private WorkerThreads() {}
+    private final String name;
+    private final ThreadPoolExecutor pool;
+    private final Set<Thread> lost = new HashSet<>(); // these are guarded by this
+    private int most;
 
-    static ThreadPoolExecutor pool(String name, int most) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+    WorkerThreads(String name, int most) {
+        this.name = name;
+        this.most = most;
+        pool = new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name)) {
+            @Override
+            protected void afterExecute(Runnable task, @Nullable Throwable failure) {
+                cameBack(Thread.currentThread());
+            }
+        };
         pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
-    static void resize(ThreadPoolExecutor pool, int most) {
-        if (most > pool.getMaximumPoolSize()) {
-            pool.setMaximumPoolSize(most);
-            pool.setCorePoolSize(most);
+    @Override
+    public void execute(Runnable task) {
+        pool.execute(task);
+    }
+
+    synchronized void resize(int next) {
+        most = next;
+        apply();
+    }
+
+    /** Lets another thread work in its place; does nothing if it is not one of these. */
+    synchronized void replace(Thread hung) {
+        if (hung.getName().startsWith(name) && lost.add(hung)) {
+            apply();
+        }
+    }
+
+    private synchronized void cameBack(Thread thread) {
+        if (lost.remove(thread)) {
+            apply();
+        }
+    }
+
+    private void apply() {
+        int size = most + lost.size();
+        if (size > pool.getMaximumPoolSize()) {
+            pool.setMaximumPoolSize(size);
+            pool.setCorePoolSize(size);
         } else {
-            pool.setCorePoolSize(most);
-            pool.setMaximumPoolSize(most);
+            pool.setCorePoolSize(size);
+            pool.setMaximumPoolSize(size);
         }
     }
 
     /** Lets what runs end for a moment, then interrupts it. */
-    static void stop(ThreadPoolExecutor pool) throws InterruptedException {
+    void stop() throws InterruptedException {
         pool.shutdown();
         if (!pool.awaitTermination(2, TimeUnit.SECONDS)) {
             pool.shutdownNow();
         }
     }
 
+    /** The one thread that keeps time. */
     static ScheduledThreadPoolExecutor timers() {
         ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, named("staithe-timers-"));
         timers.setRemoveOnCancelPolicy(true);

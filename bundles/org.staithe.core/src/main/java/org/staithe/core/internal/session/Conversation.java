@@ -3,12 +3,14 @@ package org.staithe.core.internal.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -18,7 +20,8 @@ import org.staithe.core.internal.control.ControlChannel;
 import org.staithe.core.internal.control.ControlEvents;
 import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Interpreter.Prepared;
-import org.staithe.core.internal.session.Phase.Ready;
+import org.staithe.core.internal.whiteboard.Call;
+import org.staithe.core.internal.whiteboard.GivenUp;
 import org.staithe.core.internal.whiteboard.ServiceGap;
 
 /**
@@ -38,6 +41,7 @@ public final class Conversation implements ControlEvents {
     private final TransferDesk desk;
     private final Timekeeper timekeeper;
     private final AtomicBoolean released = new AtomicBoolean();
+    private volatile @Nullable Turn turn;
     private volatile String ending = "connection closed by the client";
 
     Conversation(FtpSession session, Facilities facilities) {
@@ -139,18 +143,21 @@ public final class Conversation implements ControlEvents {
 
     private boolean carryOut(Prepared prepared, Lane here, long began) {
         MDC.put("session", session.id());
+        Turn now = new Turn();
+        turn = now;
         try {
-            return conclude(prepared.run(), here);
+            Step step = prepared.run();
+            return now.end() ? conclude(step, here) : tooLate(step);
         } catch (ServiceGap gap) {
-            long deadline = gap.since(began) + facilities.grace().get().toNanos();
-            if (System.nanoTime() - deadline < 0 && !mailbox.isClosed()) {
-                await(prepared, gap, began, deadline);
+            return now.end() && bridge(prepared, gap, here, began);
+        } catch (GivenUp late) {
+            log.warn("Too late: {}", late.getMessage());
+            boolean unused = now.end();
+            return false;
+        } catch (RuntimeException | Error e) { // our own bug: this session ends, and nothing waits for ever
+            if (!now.end()) {
                 return false;
             }
-            Reply sorry = gap.reply();
-            log.warn("{} is answered {}: {}", session.lastCommand(), sorry.code(), gap.getMessage());
-            return conclude(sorry.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), here);
-        } catch (RuntimeException | Error e) { // our own bug: this session ends, and nothing waits for ever
             log.error("Session {} ends: {} failed", session.id(), session.lastCommand(), e);
             farewell(Reply.of(421, "Local error, the session ends."), "local error");
             return true;
@@ -159,27 +166,60 @@ public final class Conversation implements ControlEvents {
         }
     }
 
-    /** Tries again when a service has come or grace is over; meanwhile no thread waits. */
+    private static boolean tooLate(Step step) {
+        if (step instanceof Step.Begin begin) {
+            begin.release().run();
+        }
+        return false;
+    }
+
+    /** Waits for a service without a thread, or answers that it is not to be had. */
+    private boolean bridge(Prepared prepared, ServiceGap gap, Lane here, long began) {
+        long deadline = gap.until(began, facilities.grace().get());
+        if (System.nanoTime() - deadline < 0 && !mailbox.isClosed()) {
+            await(prepared, gap, began, deadline);
+            return false;
+        }
+        Reply sorry = gap.reply();
+        log.warn("{} is answered {}: {}", session.lastCommand(), sorry.code(), gap.getMessage());
+        return conclude(sorry.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), here);
+    }
+
+    /** Tries again when it is worth it or time is over. */
     private void await(Prepared prepared, ServiceGap gap, long began, long deadline) {
-        AtomicBoolean done = new AtomicBoolean();
-        Runnable again = () -> {
-            if (done.compareAndSet(false, true)) {
-                Lane lane = prepared.lane() == Lane.LOGIN ? Lane.LOGIN : Lane.WORKER;
-                goOn(lane, () -> carryOut(prepared, lane, began));
-            }
-        };
-        Runnable ifOver = new Runnable() {
-            @Override
-            public void run() {
-                if (gap.isOver() || System.nanoTime() - deadline >= 0) {
-                    gap.whiteboard().forgetChange(this);
-                    again.run();
-                }
-            }
-        };
-        gap.whiteboard().onChange(ifOver);
-        facilities.timers().schedule(ifOver, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        ifOver.run(); // it may have come between the attempt and the registration
+        Lane lane = prepared.lane() == Lane.LOGIN ? Lane.LOGIN : Lane.WORKER;
+        SecondAttempt again = new SecondAttempt(() -> {
+            gap.waited(System.nanoTime() - began);
+            goOn(lane, () -> carryOut(prepared, lane, began));
+        });
+        again.at(facilities
+                .timers()
+                .schedule(
+                        () -> {
+                            gap.forget(again);
+                            again.run();
+                        },
+                        deadline - System.nanoTime(),
+                        TimeUnit.NANOSECONDS));
+        gap.await(again);
+    }
+
+    /**
+     * Answers the client whose command hangs in a plugin, and goes on without that thread.
+     *
+     * @param calls what the thread is in, the innermost first
+     * @return false if it is not this conversation's thread, or has just come back
+     */
+    public boolean giveUp(Thread hung, List<Call> calls) {
+        Turn now = turn;
+        if (now == null || !now.giveUp(hung, calls)) {
+            return false;
+        }
+        int code = calls.get(0).sorry();
+        Reply sorry = Reply.of(code, "That took too long, please try again.");
+        log.warn("Session {}: {} is answered {}", session.id(), session.lastCommand(), code);
+        goOn(Lane.WORKER, () -> conclude(code == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), Lane.WORKER));
+        return true;
     }
 
     private boolean conclude(Step step, Lane here) {
@@ -196,17 +236,32 @@ public final class Conversation implements ControlEvents {
         } else if (step instanceof Step.Farewell farewell) {
             farewell(farewell.reply(), "said " + farewell.reply().code());
         } else if (step instanceof Step.Secure || step instanceof Step.Unsecure) {
-            protect(step, here);
+            return protect(step, here);
         } else if (step instanceof Step.Begin begin) {
             return desk.begin(begin);
         }
         return true;
     }
 
-    /** Only a client that waits for the answer may change the protection: what is pipelined around it is an attack. */
-    private void protect(Step step, Lane here) {
-        if (here != Lane.ANY || !mailbox.isEmpty()) {
-            farewell(Reply.of(421, "This command must be sent alone."), "commands pipelined around AUTH, CCC or REIN");
+    /** Goes on in the selector thread, which alone may change the protection, if it is not there already. */
+    private boolean protect(Step step, Lane here) {
+        if (here == Lane.ANY) {
+            protect(step);
+            return true;
+        }
+        channel.inTurn(() -> {
+            protect(step);
+            carryOn(Lane.ANY);
+        });
+        return false;
+    }
+
+    /** Only a client that waits for the answer may change the protection: what is pipelined behind it is an attack. */
+    private void protect(Step step) {
+        if (mailbox.isClosed()) {
+            log.debug("Session {} ended before its protection changed", session.id());
+        } else if (!mailbox.isEmpty()) {
+            farewell(Reply.of(421, "Nothing may follow this command."), "commands pipelined behind AUTH, CCC or REIN");
         } else if (step instanceof Step.Secure secure) {
             channel.startTls(ReplyEncoder.encode(secure.reply()), secure.engines());
         } else if (step instanceof Step.Unsecure unsecure) {
@@ -282,13 +337,11 @@ public final class Conversation implements ControlEvents {
     }
 
     private void giveBack() {
-        if (session.phase() instanceof Ready ready) {
-            ready.tree().close();
-            facilities.table().giveBack(ready.user());
-        }
+        session.ready().ifPresent(ready -> facilities.table().giveBack(ready.user()));
         facilities.table().remove(this);
         facilities.table().giveBack(session.listener(), channel.peer().getAddress());
         facilities.notifier().closed(session, ending);
         log.info("Session {} of {} closed: {}", session.id(), channel.peer(), ending);
+        session.ready().ifPresent(ready -> ready.tree().close()); // last: a plugin may hang in it
     }
 }

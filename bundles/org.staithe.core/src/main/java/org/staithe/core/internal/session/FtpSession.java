@@ -17,6 +17,7 @@ import org.staithe.core.internal.session.Phase.Greeted;
 import org.staithe.core.internal.session.Phase.Ready;
 import org.staithe.core.internal.tls.SessionTls;
 import org.staithe.filesystem.Pathname;
+import org.staithe.session.Protection;
 import org.staithe.session.RepresentationType;
 import org.staithe.session.Session;
 import org.staithe.session.TransferReport;
@@ -49,6 +50,11 @@ public final class FtpSession implements Session {
         this.channel = channel;
         this.settings = settings;
         this.listener = settings.get().name();
+    }
+
+    /** The session of a client that does not exist, to ask what would be allowed. */
+    public static FtpSession imagined(ControlChannel channel, ListenerSettings settings) {
+        return new FtpSession("imagined", channel, () -> settings);
     }
 
     /** What the listener's configuration says now. */
@@ -191,6 +197,11 @@ public final class FtpSession implements Session {
     @Override
     public boolean secure() {
         return channel.tls().isPresent();
+    }
+
+    @Override
+    public Optional<Protection> protection() {
+        return channel.tls().flatMap(session -> tls.map(begun -> begun.protection(session)));
     }
 
     @Override

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.session;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +22,11 @@ import org.staithe.session.SessionListener;
 import org.staithe.session.TransferReport;
 
 /**
- * Tells the session listeners, one event after another on a thread of its own, so that a slow one delays no session.
+ * Tells the session listeners: each of them one event after another, on a thread of its own, so that a slow one delays
+ * neither a session nor another listener.
  *
- * <p>The queue is bounded: {@code answered} is left out first, and what does not fit is lost with a warning.
+ * <p>Their queues are bounded: {@code answered} is left out first, and what does not fit is lost with a warning. What is
+ * in the queue of a listener is told before it goes.
  */
 public final class Notifier implements AutoCloseable {
 
@@ -29,21 +34,13 @@ public final class Notifier implements AutoCloseable {
     private static final int ROOM = 100_000;
 
     private final Whiteboard<SessionListener> listeners;
-    private final ThreadPoolExecutor thread;
+    private final Map<Berth<SessionListener>, ThreadPoolExecutor> queues = new ConcurrentHashMap<>();
+    private final AtomicInteger threads = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
 
     public Notifier(Whiteboard<SessionListener> listeners) {
         this.listeners = listeners;
-        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(ROOM), task -> {
-            Thread created = new Thread(task, "staithe-listeners");
-            created.setDaemon(true);
-            return created;
-        });
-        thread.setRejectedExecutionHandler((task, pool) -> {
-            if (dropped.getAndIncrement() % 10_000 == 0) {
-                log.warn("Session listeners are too slow: events are lost, {} so far", dropped.get());
-            }
-        });
+        listeners.onDeparture(this::end);
     }
 
     void opened(Session session) {
@@ -72,53 +69,87 @@ public final class Notifier implements AutoCloseable {
 
     /** Costs nothing unless a listener has asked for answers. */
     void answered(Session session, Supplier<Answer> answer) {
+        Answer made = null;
         for (Berth<SessionListener> berth : listeners.berths()) {
-            if (wantsAnswers(berth) && thread.getQueue().remainingCapacity() > ROOM / 10) {
-                Answer made = answer.get();
-                thread.execute(() -> each(Notifier::wantsAnswers, listener -> listener.answered(session, made)));
-                return;
+            if (Boolean.TRUE.equals(berth.property(SessionListener.ANSWERS))
+                    && queue(berth).getQueue().remainingCapacity() > ROOM / 10) {
+                Answer known = made == null ? answer.get() : made;
+                made = known;
+                tell(berth, listener -> listener.answered(session, known));
             }
         }
-    }
-
-    private static boolean wantsAnswers(Berth<SessionListener> berth) {
-        return Boolean.TRUE.equals(berth.property(SessionListener.ANSWERS));
     }
 
     private void tell(Consumer<SessionListener> event) {
-        if (!listeners.berths().isEmpty()) {
-            thread.execute(() -> each(any -> true, event));
+        for (Berth<SessionListener> berth : listeners.berths()) {
+            tell(berth, event);
         }
     }
 
-    private void each(Predicate<Berth<SessionListener>> which, Consumer<SessionListener> event) {
-        for (Berth<SessionListener> berth : listeners.berths()) {
-            if (which.test(berth)) {
-                berth.lease().ifPresent(lease -> tell(lease, event));
+    /** The lease is for the place in the queue: the listener does not go before it was told. */
+    private void tell(Berth<SessionListener> berth, Consumer<SessionListener> event) {
+        berth.lease().ifPresent(lease -> {
+            Runnable task = () -> tell(lease, event);
+            ThreadPoolExecutor queue = queue(berth);
+            try {
+                queue.execute(task);
+            } catch (RejectedExecutionException e) {
+                if (queue.isShutdown()) { // it leaves just now
+                    newQueue().execute(task);
+                    return;
+                }
+                lease.close();
+                if (dropped.getAndIncrement() % 10_000 == 0) {
+                    log.warn("Session listener of {} is too slow: events are lost, {} so far", berth, dropped.get());
+                }
             }
-        }
+        });
     }
 
     private static void tell(Lease<SessionListener> lease, Consumer<SessionListener> event) {
         try (lease) {
-            event.accept(lease.service());
-        } catch (RuntimeException | LinkageError e) {
-            lease.failed();
+            if (!lease.berth().revoked()) {
+                lease.run("session listener", event::accept);
+            }
+        } catch (RuntimeException | Error e) {
             log.error("Session listener of {} failed", lease.berth(), e);
         }
     }
 
-    /** Tells what is waiting, for some seconds at most. */
+    private ThreadPoolExecutor queue(Berth<SessionListener> berth) {
+        ThreadPoolExecutor known = queues.get(berth);
+        if (known != null) {
+            return known;
+        }
+        ThreadPoolExecutor queue = queues.computeIfAbsent(berth, unknown -> newQueue());
+        if (berth.leaving()) {
+            queues.remove(berth); // it may have left before this was put there
+        }
+        return queue;
+    }
+
+    private ThreadPoolExecutor newQueue() {
+        ThreadPoolExecutor queue =
+                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(ROOM), task -> {
+                    Thread thread = new Thread(task, "staithe-listener-" + threads.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        queue.allowCoreThreadTimeOut(true);
+        return queue;
+    }
+
+    /** What is waiting is told; the thread ends then. */
+    private void end(Berth<SessionListener> berth) {
+        ThreadPoolExecutor queue = queues.remove(berth);
+        if (queue != null) {
+            queue.shutdown();
+        }
+    }
+
+    /** Interrupts what is still being told. Those that left in time have been told everything. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        queues.values().forEach(ThreadPoolExecutor::shutdownNow);
     }
 }

@@ -49,7 +49,7 @@ public final class Reception implements ConnectionHandler {
         }
         FtpSession session = new FtpSession(facilities.table().newId(), channel, settings);
         now.tls().filter(tls -> tls.settings().implicit()).ifPresent(tls -> {
-            SessionTls begun = new SessionTls(tls, channel);
+            SessionTls begun = new SessionTls(tls, channel, Optional.empty());
             session.tls(begun);
             session.link().protection(Optional.of(begun)); // what clients of implicit TLS expect
         });

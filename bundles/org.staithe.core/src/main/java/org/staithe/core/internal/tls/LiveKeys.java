@@ -61,6 +61,30 @@ final class LiveKeys extends X509ExtendedKeyManager {
         this.listener = listener;
     }
 
+    /** Whether there is anything to show, whatever the name. */
+    boolean ready() {
+        if (!identities(Optional.empty()).isEmpty()
+                || materials.berths().stream().anyMatch(this::serves)) {
+            return true;
+        }
+        synchronized (last) {
+            return materials.justLeft() && !last.isEmpty();
+        }
+    }
+
+    private boolean serves(Berth<TlsMaterial> berth) {
+        Optional<Lease<TlsMaterial>> leased = berth.lease();
+        if (leased.isEmpty()) {
+            return false;
+        }
+        try (Lease<TlsMaterial> lease = leased.get()) {
+            return lease.call("serves", one -> one.serves(listener));
+        } catch (RuntimeException | Error e) {
+            log.error("TLS material of {} failed", berth, e);
+            return false;
+        }
+    }
+
     /** What would be shown for this name now. */
     List<TlsIdentity> identities(Optional<String> serverName) {
         List<TlsIdentity> given = given(serverName);
@@ -70,7 +94,7 @@ final class LiveKeys extends X509ExtendedKeyManager {
             } else if (materials.justLeft()) {
                 return last.getOrDefault(serverName, List.of());
             } else {
-                last.clear();
+                last.remove(serverName);
             }
         }
         return given;
@@ -83,12 +107,11 @@ final class LiveKeys extends X509ExtendedKeyManager {
                 continue;
             }
             try (Lease<TlsMaterial> lease = leased.get()) {
-                List<TlsIdentity> given = lease.service().identities(listener, serverName);
+                List<TlsIdentity> given = lease.call("identities", one -> one.identities(listener, serverName));
                 if (!given.isEmpty()) {
                     return given;
                 }
-            } catch (RuntimeException e) {
-                leased.get().failed();
+            } catch (RuntimeException | Error e) {
                 log.error("TLS material of {} failed", berth, e);
             }
         }
@@ -109,6 +132,7 @@ final class LiveKeys extends X509ExtendedKeyManager {
         return null;
     }
 
+    /** What the client asks for by SNI, or has asked for by {@code HOST} before {@code AUTH} (RFC 7151 section 3.2). */
     private static Optional<String> serverName(SSLEngine engine) {
         if (engine.getHandshakeSession() instanceof ExtendedSSLSession session) {
             for (SNIServerName name : session.getRequestedServerNames()) {
@@ -117,7 +141,7 @@ final class LiveKeys extends X509ExtendedKeyManager {
                 }
             }
         }
-        return Optional.empty();
+        return TlsEndpoint.hostOf(engine);
     }
 
     private @Nullable TlsIdentity find(String alias) {

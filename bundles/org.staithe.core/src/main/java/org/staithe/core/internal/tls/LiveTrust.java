@@ -29,7 +29,7 @@ final class LiveTrust extends X509ExtendedTrustManager {
             Optional<Lease<TlsMaterial>> leased = berth.lease();
             if (leased.isPresent()) {
                 try (Lease<TlsMaterial> lease = leased.get()) {
-                    Optional<X509TrustManager> given = lease.service().clientTrust(listener);
+                    Optional<X509TrustManager> given = lease.call("clientTrust", one -> one.clientTrust(listener));
                     if (given.isPresent()) {
                         return given;
                     }

@@ -4,6 +4,7 @@ package org.staithe.core.internal.tls;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -22,6 +23,9 @@ public final class TlsEndpoint {
 
     private static final List<String> CONTROL = List.of("ftp", "x-filezilla-ftp");
     private static final List<String> DATA = List.of("ftp-data", "ftp", "x-filezilla-ftp");
+
+    private static final char HOST = '/';
+    private static final int LONGEST_HOST = 180; // a ticket has room for a mark of 255 bytes, addresses included
 
     private final TlsSettings settings;
     private final LiveKeys keys;
@@ -46,7 +50,7 @@ public final class TlsEndpoint {
 
     /** Whether there is a certificate to show. */
     public boolean ready() {
-        return !keys.identities(Optional.empty()).isEmpty();
+        return keys.ready();
     }
 
     /** What operators are told about the resumption of data connections. */
@@ -54,19 +58,43 @@ public final class TlsEndpoint {
         return resumptions;
     }
 
-    /** Engines for control connections. */
-    public TlsEngines control() {
-        return peer -> engine(mark(peer), CONTROL);
+    /**
+     * Engines for control connections.
+     *
+     * @param host what the client has said by {@code HOST}
+     */
+    public TlsEngines control(Optional<String> host) {
+        return peer -> engine(mark(peer) + hostMark(host), CONTROL);
     }
 
     /** An engine for a data connection. */
-    SSLEngine dataEngine() {
-        return engine("", DATA);
+    SSLEngine dataEngine(Optional<String> host) {
+        return engine(hostMark(host), DATA);
     }
 
     /** Names the client of a control connection; no two that are open have the same. */
     private static String mark(InetSocketAddress peer) {
         return peer.getAddress().getHostAddress() + " " + peer.getPort();
+    }
+
+    private static String hostMark(Optional<String> host) {
+        return host.filter(name -> name.length() <= LONGEST_HOST)
+                .map(name -> HOST + name)
+                .orElse("");
+    }
+
+    /** Whether a mark is that of a control connection: one that resumed a data connection's session has no own. */
+    static boolean isOfControl(String mark) {
+        return !mark.isEmpty() && mark.charAt(0) != HOST;
+    }
+
+    /** The name that the client of this engine has said by {@code HOST}. */
+    static Optional<String> hostOf(SSLEngine engine) {
+        String mark = engine.getPeerHost();
+        int host = mark == null ? -1 : mark.indexOf(HOST);
+        return host < 0
+                ? Optional.empty()
+                : Optional.of(mark.substring(host + 1).toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.staithe.command.Argument;
@@ -21,8 +22,11 @@ import org.staithe.core.internal.session.ErrorReplies;
 import org.staithe.core.internal.session.FtpSession;
 import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Step;
+import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.ListenerTarget;
+import org.staithe.core.internal.whiteboard.PluginFault;
+import org.staithe.core.internal.whiteboard.Unwinding;
 import org.staithe.core.internal.whiteboard.Whiteboard;
 import org.staithe.data.ActiveDecision;
 import org.staithe.data.ActivePortPolicy;
@@ -121,11 +125,12 @@ public final class DataVerbs {
         boolean kept = false;
         try {
             for (int i = 0; i < TRIES; i++) {
-                PassiveGrant grant = lease.service().grant(new Asking(session, extended));
+                PassiveGrant grant = grant(lease, new Asking(session, extended));
                 Optional<PassiveOpening> bound = bind(session, grant);
                 if (bound.isPresent()) {
                     InetAddress advertised = grant.advertised();
                     LeasedOpening opening = new LeasedOpening(bound.get(), lease);
+                    lease.keep();
                     lease.onRevoke(opening::close);
                     session.link().agree(opening);
                     kept = true;
@@ -139,14 +144,42 @@ public final class DataVerbs {
         } catch (IOException e) {
             log.warn("No passive port: {}", e.getMessage());
             return Step.Answer.of(425, "No port is free for the data connection.");
-        } catch (RuntimeException e) {
-            lease.failed();
+        } catch (PluginFault e) {
+            log.error("No passive port: {}", e.getMessage());
+            return Step.Answer.of(425, "No port is free for the data connection.");
+        } catch (Unwinding back) {
+            throw back;
+        } catch (RuntimeException | Error e) {
             return new Step.Answer(ErrorReplies.of(e));
         } finally {
             if (!kept) {
                 lease.close();
             }
         }
+    }
+
+    /** What {@code PASV} would tell a client; the port is given back at once. */
+    public Optional<InetAddress> wouldAdvertise(FtpSession session) {
+        Predicate<Berth<PassivePortPolicy>> serves = berth -> ListenerTarget.matches(berth, session.listener());
+        try (Lease<PassivePortPolicy> lease = passive.require(serves, "no policy for passive ports", 425);
+                PassiveGrant grant = grant(lease, new Asking(session, false))) {
+            return Optional.of(grant.advertised());
+        } catch (Unwinding | PluginFault | UnsupportedOperationException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            log.debug("No passive port to imagine: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static PassiveGrant grant(Lease<PassivePortPolicy> lease, DataRequest request) throws IOException {
+        return lease.call("grant", policy -> {
+            PassiveGrant grant = policy.grant(request);
+            if (grant != null && lease.isGivenUp()) {
+                grant.close(); // nobody waits for it any more
+            }
+            return grant;
+        });
     }
 
     private static Optional<PassiveOpening> bind(FtpSession session, PassiveGrant grant) throws IOException {
@@ -184,7 +217,14 @@ public final class DataVerbs {
         ActiveDecision decision;
         try (Lease<ActivePortPolicy> lease = active.require(
                 berth -> ListenerTarget.matches(berth, session.listener()), "no policy for active ports", 425)) {
-            decision = lease.service().decide(new Asking(session, extended), target.get());
+            decision = lease.call("decide", policy -> policy.decide(new Asking(session, extended), target.get()));
+        } catch (PluginFault e) {
+            log.error("No active port: {}", e.getMessage());
+            return Step.Answer.of(425, "The data connection cannot be opened.");
+        } catch (Unwinding back) {
+            throw back;
+        } catch (RuntimeException | Error e) {
+            return new Step.Answer(ErrorReplies.of(e));
         }
         if (decision instanceof ActiveDecision.Connect connect) {
             session.link().agree(new ActiveOpening(connect.from(), target.get()));

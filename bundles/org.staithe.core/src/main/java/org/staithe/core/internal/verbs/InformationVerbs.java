@@ -90,7 +90,7 @@ public final class InformationVerbs {
         }
         StringBuilder line = new StringBuilder();
         for (String word : words) {
-            line.append(String.format("%-6s", word));
+            line.append(String.format("%-8s", word));
             if (line.length() > 60) {
                 lines.add(line.toString().stripTrailing());
                 line.setLength(0);

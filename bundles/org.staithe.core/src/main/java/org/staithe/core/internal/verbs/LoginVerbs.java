@@ -69,6 +69,10 @@ public final class LoginVerbs {
         if (!(session.phase() instanceof Named named)) {
             return Step.Answer.of(503, "USER first.");
         }
+        if (throttle.shutsOut(session.peer().getAddress())) {
+            notifier.loginRefused(session, named.userName(), "too many failures from this address");
+            return new Step.Farewell(Login.TRY_LATER);
+        }
         Login.Result result;
         try (Secret password = Secret.of(request.argument())) {
             result = login.attempt(session, named.userName(), password);
@@ -82,7 +86,7 @@ public final class LoginVerbs {
         }
         notifier.loginRefused(session, named.userName(), ((Login.Refusal) result).reason());
         boolean last = session.failedLogin() >= TRIES;
-        return new Step.Delay(Login.REFUSED, throttle.failed(session.peer().getAddress()), last);
+        return new Step.Delay(Login.REFUSED, throttle.failed(session.peer().getAddress(), named.userName()), last);
     }
 
     private Step welcome(FtpSession session, User user) {

@@ -57,13 +57,15 @@ public final class SecurityVerbs {
             return Step.Answer.of(503, "AUTH comes before the login; REIN first.");
         }
         TlsEndpoint endpoint = session.settings().tls().orElseThrow();
-        session.reset(); // what was said in the clear counts no more
-        SessionTls tls = new SessionTls(endpoint, session.channel());
+        // What was said in the clear counts no more; a host that was named chooses the certificate, which the client
+        // checks.
+        SessionTls tls = new SessionTls(endpoint, session.channel(), session.host());
+        session.reset();
         session.tls(tls);
         if (dataToo) {
             session.link().protection(Optional.of(tls));
         }
-        return new Step.Secure(Reply.of(234, "TLS it is."), endpoint.control());
+        return new Step.Secure(Reply.of(234, "TLS it is."), tls.control());
     }
 
     private static Step pbsz(FtpSession session, Request request) {

@@ -1,30 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.whiteboard;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.osgi.framework.ServiceReference;
+import org.staithe.filesystem.FileSystemBackend;
+import org.staithe.session.ServerStatus;
 
-/** The place of one service: who uses it now, and whether it is leaving. Safe for concurrent use. */
+/** The place of one service: who uses it now, how it does, and whether it is leaving. Safe for concurrent use. */
 public final class Berth<S> {
 
-    private static final int LEAVING = 1 << 31;
+    /** Service property: seconds that a call may take, where the server's {@code call.seconds} does not fit. */
+    public static final String DEADLINE = "staithe.call.seconds";
 
+    private static final long LEAVING = 1L << 63;
+    private static final long SEAT = 1L << 32; // above the number of leases
+
+    private final Class<S> kind;
     private final ServiceReference<S> reference;
     private final S service;
-    private final AtomicInteger state = new AtomicInteger(); // the number of leases, and LEAVING
+    private final Supplier<Bulkhead> bulkhead;
+    private final Calls calls;
+    private final CircuitBreaker breaker;
+    private final AtomicLong state = new AtomicLong(); // LEAVING, the number of seats taken, and that of leases
     private final AtomicInteger generation = new AtomicInteger();
     private final Map<Lease<S>, Runnable> aborts = new ConcurrentHashMap<>();
-    private final LongAdder calls = new LongAdder();
-    private final LongAdder errors = new LongAdder();
+    private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>(); // those that wait for a seat
+    private volatile boolean revoked;
+    private final TrackRecord record = new TrackRecord();
 
-    Berth(ServiceReference<S> reference, S service) {
+    Berth(Class<S> kind, ServiceReference<S> reference, S service, Supplier<Bulkhead> bulkhead, Calls calls) {
+        this.kind = kind;
         this.reference = reference;
         this.service = service;
+        this.bulkhead = bulkhead;
+        this.calls = calls;
+        this.breaker = new CircuitBreaker(bulkhead, System::nanoTime);
     }
 
     S service() {
@@ -39,6 +60,25 @@ public final class Berth<S> {
         return reference.getProperty(key);
     }
 
+    /** The interface that it serves as. */
+    public Class<S> kind() {
+        return kind;
+    }
+
+    /** What it answers to: the verbs, the backend's name, or empty. */
+    public String name() {
+        Object verbs = property("staithe.command.verb");
+        if (verbs instanceof String[] many) {
+            return String.join(", ", many);
+        }
+        Object name = verbs != null ? verbs : property(FileSystemBackend.NAME);
+        Object forListeners = property(ListenerTarget.LISTENERS);
+        if (name == null && forListeners instanceof String one && !one.isEmpty()) {
+            return "for " + one;
+        }
+        return name == null ? "" : name.toString();
+    }
+
     /** Raised each time that the service is reconfigured in place: what was opened before is of a former one. */
     public int generation() {
         return generation.get();
@@ -48,48 +88,162 @@ public final class Berth<S> {
         generation.incrementAndGet();
     }
 
-    /** Borrows the service; empty when it is leaving. */
+    /** Borrows the service; empty when it is leaving, full, or left alone because it is not well. */
     public Optional<Lease<S>> lease() {
-        int now = state.get();
-        while (now >= 0) {
-            if (state.compareAndSet(now, now + 1)) {
-                calls.increment();
+        if (!breaker.admits()) {
+            return Optional.empty();
+        }
+        int seats = bulkhead.get().seats();
+        long now = state.get();
+        while (now >= 0 && now >> 32 < seats) {
+            if (state.compareAndSet(now, now + SEAT + 1)) {
                 return Optional.of(new Lease<>(this));
             }
             now = state.get();
         }
+        breaker.notTried();
         return Optional.empty();
     }
 
     public int leases() {
-        return state.get() & ~LEAVING;
-    }
-
-    public long calls() {
-        return calls.sum();
-    }
-
-    public long errors() {
-        return errors.sum();
+        return (int) state.get();
     }
 
     public boolean leaving() {
         return state.get() < 0;
     }
 
-    void countError() {
-        errors.increment();
+    /** Whether as many threads are in it as may be. */
+    boolean isFull() {
+        long now = state.get();
+        return now >= 0 && now >> 32 >= bulkhead.get().seats();
+    }
+
+    /** Whether it is left alone, because calls took too long. */
+    public ServerStatus.Breaker breaker() {
+        return breaker.state();
+    }
+
+    /** How it did so far. */
+    public TrackRecord record() {
+        return record;
+    }
+
+    /** The calls that it has to answer now, the longest first. */
+    public List<Call> calls() {
+        return calls.of(this);
+    }
+
+    /** Those of them that have taken longer than they may. */
+    public List<Call> hung() {
+        long now = System.nanoTime();
+        return calls().stream().filter(call -> call.isHung(now)).toList();
+    }
+
+    Call begin(Lease<S> lease, String what) {
+        return calls.begin(lease, what);
+    }
+
+    /**
+     * A call has returned.
+     *
+     * @param failed whether it failed in a way that a service should not
+     * @throws GivenUp if nobody waits for it any more
+     */
+    void end(Call call, boolean failed) {
+        boolean wanted = calls.end(call);
+        Duration took = call.age(System.nanoTime());
+        record.returned(took.toNanos(), failed);
+        if (!wanted) {
+            throw new GivenUp(call.what() + " of " + this + " took " + took.toMillis() + " ms");
+        }
+        if (failed && took.compareTo(Bulkhead.SLOW) >= 0) {
+            blame();
+        } else {
+            breaker.returned(call.began());
+        }
+    }
+
+    /** Whether this is more than an answer that there is no file, or no such command. */
+    boolean isFailure(Throwable thrown) {
+        if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
+            return bulkhead.get().judges();
+        }
+        return !(thrown instanceof Unwinding || thrown instanceof UnsupportedOperationException);
+    }
+
+    /** A call has cost too much; says whether nobody is admitted from now on. */
+    boolean blame() {
+        boolean opened = breaker.failed();
+        if (opened) {
+            wakeAll();
+        }
+        return opened;
+    }
+
+    void notTried() {
+        breaker.notTried();
+    }
+
+    int sorry() {
+        return bulkhead.get().sorry();
+    }
+
+    /** How long a call may take. */
+    Duration deadline() {
+        Object own = property(DEADLINE);
+        return own instanceof Integer seconds && seconds > 0
+                ? Duration.ofSeconds(seconds)
+                : bulkhead.get().deadline();
+    }
+
+    /** Runs this, perhaps at once, when it is worth trying again to borrow it; then it must be asked for anew. */
+    void await(Runnable again) {
+        queue.add(again);
+        if (!isFull()) {
+            wakeAll(); // a seat may have become free before this waited for it
+        }
+    }
+
+    void forget(Runnable again) {
+        queue.remove(again);
+    }
+
+    private void wakeAll() {
+        for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
+            next.run();
+        }
     }
 
     void onRevoke(Lease<S> lease, Runnable abort) {
         aborts.put(lease, abort);
     }
 
-    void release(Lease<S> lease) {
-        aborts.remove(lease);
-        if (state.decrementAndGet() == LEAVING) {
+    /** A lease goes on without a thread. */
+    void stand() {
+        state.addAndGet(-SEAT);
+        wakeOne();
+    }
+
+    void release(Lease<S> lease, boolean seated) {
+        if (!aborts.isEmpty()) {
+            aborts.remove(lease);
+        }
+        if (state.addAndGet(seated ? -SEAT - 1 : -1) == LEAVING) {
             synchronized (this) {
                 notifyAll();
+            }
+        }
+        if (seated) {
+            wakeOne();
+        }
+    }
+
+    private void wakeOne() {
+        if (!queue.isEmpty()) {
+            Runnable next = queue.poll();
+            if (next != null) {
+                next.run();
             }
         }
     }
@@ -97,6 +251,7 @@ public final class Berth<S> {
     /** From now on nobody new gets it. */
     void leave() {
         state.updateAndGet(now -> now | LEAVING);
+        wakeAll();
     }
 
     /** Waits until nobody uses it; says whether that came true in time. */
@@ -112,9 +267,15 @@ public final class Berth<S> {
         return true;
     }
 
-    /** Aborts those that asked to be told; says how many. */
+    /** Whether patience with its leases has run out. */
+    public boolean revoked() {
+        return revoked;
+    }
+
+    /** Aborts those that asked to be told, and gives up those that are in it; says how many. */
     int revoke() {
-        int count = 0;
+        revoked = true;
+        int count = calls.giveUp(this);
         for (Runnable abort : aborts.values()) {
             abort.run();
             count++;

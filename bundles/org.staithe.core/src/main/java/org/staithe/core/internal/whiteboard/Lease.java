@@ -1,28 +1,109 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.whiteboard;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to call a plugin's service: while it is held, the plugin does not go away unless patience runs out.
  *
- * <p>May be passed between threads, closed by any of them; a second close does nothing.
+ * <p>It takes one of the seats of the service, until it is closed or {@linkplain #keep kept} for something that needs no
+ * thread of the workers. May be passed between threads, closed by any of them; a second close does nothing.
  */
 public final class Lease<S> implements AutoCloseable {
 
+    private static final int CLOSED = 0;
+    private static final int KEPT = 1;
+    private static final int SEATED = 2;
+
     private final Berth<S> berth;
-    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final AtomicInteger state = new AtomicInteger(SEATED);
+    private volatile boolean called;
+    private volatile boolean givenUp;
+
+    /** What is asked of a service; returns an answer, because an interface that answers must not answer with null. */
+    @FunctionalInterface
+    public interface Question<S, T, X extends Exception> {
+        @Nullable
+        T ask(S service) throws X;
+    }
+
+    /** What is told to a service. */
+    @FunctionalInterface
+    public interface Order<S, X extends Exception> {
+        void tell(S service) throws X;
+    }
 
     Lease(Berth<S> berth) {
         this.berth = berth;
     }
 
-    public S service() {
-        return berth.service();
-    }
-
     public Berth<S> berth() {
         return berth;
+    }
+
+    /**
+     * Calls the service, with all that protects the server from it.
+     *
+     * @param what is called, for the log
+     * @throws PluginFault if it answers with null
+     * @throws GivenUp if it took so long that nobody waits any more
+     */
+    public <T, X extends Exception> T call(String what, Question<S, T, X> question) throws X {
+        return call(what, question, thrown -> false);
+    }
+
+    /**
+     * Calls the service.
+     *
+     * @param ofOthers whether the service only passes on what another one has thrown
+     */
+    public <T, X extends Exception> T call(String what, Question<S, T, X> question, Predicate<Throwable> ofOthers)
+            throws X {
+        return call(what, question, berth.service(), ofOthers);
+    }
+
+    /** Calls something that the service has made, on its account. */
+    public <P, T, X extends Exception> T callPart(String what, P part, Question<P, T, X> question) throws X {
+        return call(what, question, part, thrown -> false);
+    }
+
+    /** Tells the service something. */
+    public <X extends Exception> void run(String what, Order<S, X> order) throws X {
+        Boolean unused = call(what, service -> {
+            order.tell(service);
+            return true;
+        });
+    }
+
+    private <P, T, X extends Exception> T call(
+            String what, Question<P, T, X> question, P asked, Predicate<Throwable> ofOthers) throws X {
+        called = true;
+        Call call = berth.begin(this, what);
+        boolean failed = true;
+        try {
+            T answer = question.ask(asked);
+            if (answer == null) {
+                throw new PluginFault(what + " of " + berth + " answered with null");
+            }
+            failed = false;
+            return answer;
+        } catch (Throwable e) {
+            failed = berth.isFailure(e) && !ofOthers.test(e);
+            throw e;
+        } finally {
+            berth.end(call, failed);
+        }
+    }
+
+    /** Whether a call under this lease was given up: whoever made it has no say any more. */
+    public boolean isGivenUp() {
+        return givenUp;
+    }
+
+    void givenUp() {
+        givenUp = true;
     }
 
     /** Tells what to do when the plugin must go and patience has run out: abort the transfer that needs it. */
@@ -30,15 +111,21 @@ public final class Lease<S> implements AutoCloseable {
         berth.onRevoke(this, abort);
     }
 
-    /** Counts a call that ended in an unchecked exception. */
-    public void failed() {
-        berth.countError();
+    /** Holds on without a seat: from here on no worker's thread is in the service. */
+    public void keep() {
+        if (state.compareAndSet(SEATED, KEPT)) {
+            berth.stand();
+        }
     }
 
     @Override
     public void close() {
-        if (open.compareAndSet(true, false)) {
-            berth.release(this);
+        int before = state.getAndSet(CLOSED);
+        if (before != CLOSED) {
+            if (!called) {
+                berth.notTried();
+            }
+            berth.release(this, before == SEATED);
         }
     }
 }

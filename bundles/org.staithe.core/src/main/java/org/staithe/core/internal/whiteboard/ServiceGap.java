@@ -1,50 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.whiteboard;
 
-import java.util.function.BooleanSupplier;
+import java.time.Duration;
 import org.staithe.command.Reply;
 
 /**
- * A command needs a service that is not here, perhaps because it is being replaced.
- *
- * <p>Unchecked, so that it passes through a plugin's command untouched; the dispatcher repeats the command when the
- * service has come, or answers with the code when it does not come in time.
+ * A command needs a service that it cannot have now, perhaps because it is being replaced, or because as many as may are
+ * in it already. The dispatcher repeats the command when it is worth it, or answers with the code when it takes too long.
  */
-public final class ServiceGap extends RuntimeException {
+public final class ServiceGap extends Unwinding {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Whiteboard<?> whiteboard;
-    private final transient BooleanSupplier over;
+    private final transient Waiting waiting;
     private final int code;
+
+    /** How to wait for the service. */
+    interface Waiting {
+
+        /** Runs this, perhaps at once, when it is worth trying again; more often does no harm. It must not block. */
+        void await(Runnable again);
+
+        void forget(Runnable again);
+
+        /** Until when somebody waits who has asked then. */
+        long until(long asked, Duration grace);
+
+        /** The wait is over: the longest is told when a service was replaced. */
+        default void waited(long nanos) {}
+    }
 
     /**
      * Makes one.
      *
-     * @param whiteboard where the service will appear
-     * @param over whether it is worth trying again; asked whenever something has come or gone, must not block
      * @param what is missing, for the log
      * @param code what the client is answered when nobody comes
      */
-    public ServiceGap(Whiteboard<?> whiteboard, BooleanSupplier over, String what, int code) {
-        super(what, null, false, false);
-        this.whiteboard = whiteboard;
-        this.over = over;
+    ServiceGap(Waiting waiting, String what, int code) {
+        super(what);
+        this.waiting = waiting;
         this.code = code;
     }
 
-    /** Whether the service is here now, or somebody who may know what nobody knew. */
-    public boolean isOver() {
-        return over.getAsBoolean();
+    /** Runs this, perhaps at once, when it is worth trying again; more often does no harm. It must not block. */
+    public void await(Runnable again) {
+        waiting.await(again);
     }
 
-    public Whiteboard<?> whiteboard() {
-        return whiteboard;
+    public void forget(Runnable again) {
+        waiting.forget(again);
     }
 
-    /** Since when the service is missing for somebody who began to ask then; grace is measured from there. */
-    public long since(long asked) {
-        return whiteboard.missingSince(asked);
+    /** Until when somebody waits who has asked then. */
+    public long until(long asked, Duration grace) {
+        return waiting.until(asked, grace);
+    }
+
+    /** Somebody has waited for so long. */
+    public void waited(long nanos) {
+        waiting.waited(nanos);
     }
 
     /** What the client is answered when nobody comes. */

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -34,18 +36,36 @@ public final class Whiteboard<S> implements AutoCloseable {
     private final Class<S> kind;
     private final ServiceTracker<S, Berth<S>> tracker;
     private final Supplier<Duration> patience;
+    private final Supplier<Bulkhead> bulkhead;
+    private final Calls calls;
     private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
     private final List<Consumer<Berth<S>>> departures = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Departure>> departed = new CopyOnWriteArrayList<>();
     private volatile List<Berth<S>> berths = List.of(); // replaced whole, under this object's lock
-    private volatile boolean departed;
+    private final LongAccumulator longestWait = new LongAccumulator(Math::max, 0);
+    private volatile boolean anyLeft;
     private volatile long lastDeparture;
     private volatile int leavers; // these are written under this object's lock
     private volatile long leaving;
     private volatile int changes;
 
-    public Whiteboard(BundleContext context, Class<S> kind, Supplier<Duration> patience) {
+    /**
+     * Makes one.
+     *
+     * @param patience how long a service that leaves may take to end what it does
+     * @param bulkhead what each service may cost the others
+     * @param calls where the calls into each service are noted
+     */
+    public Whiteboard(
+            BundleContext context,
+            Class<S> kind,
+            Supplier<Duration> patience,
+            Supplier<Bulkhead> bulkhead,
+            Calls calls) {
         this.kind = kind;
         this.patience = patience;
+        this.bulkhead = bulkhead;
+        this.calls = calls;
         this.tracker = new ServiceTracker<>(context, kind, new Tracking(context));
     }
 
@@ -77,15 +97,57 @@ public final class Whiteboard<S> implements AutoCloseable {
     }
 
     /**
-     * Borrows the best service that matches.
+     * Borrows the best service that matches and is well.
      *
      * @param what is missing, for the log
      * @param code what the client is answered when none comes in time
-     * @throws ServiceGap if there is none now
+     * @throws ServiceGap if there is none now, or the best has no seat free
      */
     public Lease<S> require(Predicate<Berth<S>> matches, String what, int code) {
-        return lease(matches)
-                .orElseThrow(() -> new ServiceGap(this, () -> berths.stream().anyMatch(matches), what, code));
+        Optional<Berth<S>> shunned = Optional.empty();
+        for (Berth<S> berth : berths) {
+            if (matches.test(berth)) {
+                Optional<Lease<S>> lease = borrow(berth, code);
+                if (lease.isPresent()) {
+                    return lease.get();
+                }
+                if (!berth.leaving()) {
+                    shunned = Optional.of(berth);
+                }
+            }
+        }
+        throw shunned.map(berth -> shunned(berth, code))
+                .orElseGet(() -> gap(() -> berths.stream().anyMatch(matches), what, code));
+    }
+
+    /**
+     * Borrows this service; empty if it leaves or is not well.
+     *
+     * @param code what the client is answered when no seat becomes free in time
+     * @throws ServiceGap if it has no seat free
+     */
+    public Optional<Lease<S>> borrow(Berth<S> berth, int code) {
+        Optional<Lease<S>> lease = berth.lease();
+        if (lease.isEmpty() && berth.isFull()) {
+            throw new ServiceGap(new Waits.Full(berth), berth + " has no seat free", code);
+        }
+        return lease;
+    }
+
+    /** What is thrown when a service is left alone because it is not well. */
+    public static ServiceGap shunned(Berth<?> berth, int code) {
+        return new ServiceGap(new Waits.Shunned(), berth + " is left alone for a while", code);
+    }
+
+    /**
+     * What is thrown while something is missing.
+     *
+     * @param over whether it is worth trying again; asked whenever something has come or gone, must not block
+     * @param what is missing, for the log
+     * @param code what the client is answered when nobody comes
+     */
+    public ServiceGap gap(BooleanSupplier over, String what, int code) {
+        return new ServiceGap(new Waits.Missing(this, over), what, code);
     }
 
     /**
@@ -108,14 +170,14 @@ public final class Whiteboard<S> implements AutoCloseable {
          */
         public void nobody() {
             if (berths.isEmpty() || whiteboard.justLeft() || berths.stream().anyMatch(Berth::leaving)) {
-                throw new ServiceGap(whiteboard, () -> whiteboard.changes != changes, what, code);
+                throw whiteboard.gap(() -> whiteboard.changes != changes, what, code);
             }
         }
     }
 
     /** Whether one is leaving or has left a moment ago, perhaps because it is being replaced. */
     public boolean justLeft() {
-        return departed && System.nanoTime() - missingSince(lastDeparture) < JUST_LEFT.toNanos();
+        return anyLeft && System.nanoTime() - missingSince(lastDeparture) < JUST_LEFT.toNanos();
     }
 
     /**
@@ -131,16 +193,21 @@ public final class Whiteboard<S> implements AutoCloseable {
         if (leavers > 0) {
             return System.nanoTime();
         }
-        return departed && lastDeparture - asked > 0 ? lastDeparture : asked;
+        return anyLeft && lastDeparture - asked > 0 ? lastDeparture : asked;
     }
 
     private synchronized void countLeavers(int more) {
         if (leavers == 0) {
             leaving = System.nanoTime();
         }
-        departed = true;
+        anyLeft = true;
         lastDeparture = System.nanoTime();
         leavers += more;
+    }
+
+    /** Somebody has waited for so long until there was one. */
+    void waited(long nanos) {
+        longestWait.accumulate(nanos);
     }
 
     /** Runs this whenever a service has come, changed or gone; it must not block. */
@@ -155,6 +222,16 @@ public final class Whiteboard<S> implements AutoCloseable {
     /** Tells this of each service that leaves, after it gets no new leases and before they are waited for. */
     public void onDeparture(Consumer<Berth<S>> told) {
         departures.add(told);
+    }
+
+    /** Tells this of each service that has left, when nobody uses it any more. */
+    public void onDeparted(Consumer<Departure> told) {
+        departed.add(told);
+    }
+
+    /** The longest that somebody has waited for one since this was asked last. */
+    public Duration takeLongestWait() {
+        return Duration.ofNanos(longestWait.getThenReset());
     }
 
     @Override
@@ -182,35 +259,43 @@ public final class Whiteboard<S> implements AutoCloseable {
             tellChange();
             departures.forEach(told -> told.accept(berth));
             if (berth.leases() > 0) {
-                awaitLeases(berth);
+                Departure departure = awaitLeases(berth);
+                departed.forEach(told -> told.accept(departure));
                 tellChange(); // grace begins now
+            } else {
+                departed.forEach(told -> told.accept(new Departure(berth, 0, Duration.ZERO, true, 0)));
             }
         } finally {
             countLeavers(-1);
         }
     }
 
-    private void awaitLeases(Berth<S> berth) {
+    private Departure awaitLeases(Berth<S> berth) {
         int out = berth.leases();
         long began = System.nanoTime();
+        boolean graceful = false;
+        int aborted = 0;
         try {
-            boolean graceful = berth.awaitIdle(patience.get());
-            int aborted = graceful ? 0 : berth.revoke();
+            graceful = berth.awaitIdle(patience.get());
+            aborted = graceful ? 0 : berth.revoke();
             boolean idle = graceful || berth.awaitIdle(AFTER_ABORT);
-            log.info(
-                    "{} of {} left {}: waited {} ms for {} leases, aborted {}{}",
-                    kind.getSimpleName(),
-                    berth,
-                    graceful ? "GRACEFUL" : "FORCED",
-                    (System.nanoTime() - began) / 1_000_000,
-                    out,
-                    aborted,
-                    idle ? "" : ", " + berth.leases() + " calls have not returned");
+            if (!idle) {
+                log.warn("{} calls into {} of {} have not returned", berth.leases(), kind.getSimpleName(), berth);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            berth.revoke();
-            log.warn("{} of {} left FORCED: interrupted while waiting", kind.getSimpleName(), berth);
+            aborted = berth.revoke();
         }
+        Duration waited = Duration.ofNanos(System.nanoTime() - began);
+        log.info(
+                "{} of {} left {}: waited {} ms for {} leases, aborted {}",
+                kind.getSimpleName(),
+                berth,
+                graceful ? "GRACEFUL" : "FORCED",
+                waited.toMillis(),
+                out,
+                aborted);
+        return new Departure(berth, out, waited, graceful, aborted);
     }
 
     /** Turns what the framework tells into berths. */
@@ -228,7 +313,7 @@ public final class Whiteboard<S> implements AutoCloseable {
             if (service == null) { // its component failed to start; the framework has logged why
                 return null;
             }
-            Berth<S> berth = new Berth<>(reference, service);
+            Berth<S> berth = new Berth<>(kind, reference, service, bulkhead, calls);
             change(list -> list.add(berth));
             log.debug("{} of {} is here", kind.getSimpleName(), berth);
             tellChange();

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -155,6 +156,33 @@ class TlsTest {
                 assertThat(session.told).containsExactly("AUTH TLS");
                 assertThat(session.secured.getCount()).isEqualTo(1);
             }
+        }
+    }
+
+    /** As when a worker has carried out AUTH, and meanwhile a part of a line has come. */
+    @Test
+    void notEvenTheBeginningOfALineGetsIntoTls() throws Exception {
+        CountDownLatch partCame = new CountDownLatch(1);
+        Sessions late = new Sessions((channel, line) -> new Thread(() -> {
+                    if (line.equals("AUTH TLS")) {
+                        channel.inTurn(() -> channel.startTls("234 Go.\r\n", TestKeys.engines(context)));
+                    } else {
+                        channel.inTurn(partCame::countDown);
+                    }
+                })
+                .start());
+        InetSocketAddress server = plane.listen(ANY_PORT, 50, late).address();
+        try (Client client = new Client(server)) {
+            secured(client, "TLSv1.3");
+        }
+        late.next().awaitEnd();
+        try (Client client = new Client(server)) {
+            client.hears("220 Ready.").says("NOOP\r\nSITE KI");
+            assertThat(partCame.await(10, TimeUnit.SECONDS)).isTrue();
+            Recorded session = late.next();
+            session.channel.inTurn(() -> session.channel.startTls("234 Go.\r\n", TestKeys.engines(context)));
+            session.awaitEnd();
+            assertThat(session.secured.getCount()).isEqualTo(1);
         }
     }
 

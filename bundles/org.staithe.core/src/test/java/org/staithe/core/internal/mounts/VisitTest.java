@@ -11,10 +11,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.staithe.core.internal.whiteboard.Whiteboard;
 import org.staithe.filesystem.FileStat;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.filesystem.Pathname;
+import org.staithe.filesystem.StorageException;
 import org.staithe.filesystem.Upload;
 import org.staithe.filesystem.VirtualFileSystem;
 import org.staithe.filesystem.memory.internal.MemoryFiles;
@@ -46,7 +48,7 @@ class VisitTest {
     @BeforeEach
     void start(@TempDir Path storage) throws Exception {
         framework = new RunningFramework(storage);
-        backends = new Whiteboard<>(framework.context(), FileSystemBackend.class, () -> Duration.ofSeconds(5));
+        backends = framework.whiteboard(FileSystemBackend.class);
         backends.open();
         registration = offer(new InMemory());
     }
@@ -112,6 +114,26 @@ class VisitTest {
                 .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> reader.setMode(FILE, 0777)).isInstanceOf(AccessDeniedException.class);
         reader.end();
+    }
+
+    @Test
+    void noNewNameHoldsControlCharacters() throws IOException {
+        Visit owner = tree(all().build()).visit();
+        write(owner, FILE, "x");
+        for (String name : List.of("a\tb", "a\u001b[2J", "\u007f", "\u0085")) {
+            Pathname odd = Pathname.ROOT.child(name);
+            List<ThrowingCallable> attempts = List.of(
+                    () -> write(owner, odd, "x"),
+                    () -> owner.append(odd),
+                    () -> owner.makeDirectory(odd),
+                    () -> owner.rename(FILE, odd, true));
+            for (ThrowingCallable attempt : attempts) {
+                assertThatThrownBy(attempt)
+                        .isInstanceOfSatisfying(StorageException.class, refused -> assertThat(refused.reason())
+                                .isEqualTo(StorageException.Reason.NAME_NOT_ALLOWED));
+            }
+        }
+        owner.end();
     }
 
     @Test

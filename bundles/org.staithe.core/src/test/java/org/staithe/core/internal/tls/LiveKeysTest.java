@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ class LiveKeysTest {
     @BeforeEach
     void start(@TempDir Path storage) throws Exception {
         framework = new RunningFramework(storage);
-        materials = new Whiteboard<>(framework.context(), TlsMaterial.class, () -> Duration.ofSeconds(5));
+        materials = framework.whiteboard(TlsMaterial.class);
         materials.open();
         keys = new LiveKeys(materials, "default");
         // Any certificates will do: those that the JDK trusts.

@@ -2,6 +2,7 @@
 package org.staithe.core.internal.whiteboard;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
@@ -37,6 +38,12 @@ public final class RunningFramework implements AutoCloseable {
     public <S> ServiceRegistration<S> offer(Class<S> kind, S service, Map<String, ?> properties) {
         Dictionary<String, Object> table = new Hashtable<>(properties);
         return context().registerService(kind, service, table);
+    }
+
+    /** All services of one kind, whatever they cost. */
+    public <S> Whiteboard<S> whiteboard(Class<S> kind) {
+        Bulkhead generous = new Bulkhead(Duration.ofMinutes(1), Integer.MAX_VALUE, 100, Duration.ofSeconds(1), 451);
+        return new Whiteboard<>(context(), kind, () -> Duration.ofSeconds(5), () -> generous, new Calls());
     }
 
     @Override

@@ -25,13 +25,16 @@ class WhiteboardTest {
 
     private final AtomicReference<Duration> patience = new AtomicReference<>(Duration.ofSeconds(5));
     private final ExecutorService others = Executors.newCachedThreadPool();
+    private final AtomicReference<Bulkhead> bulkhead =
+            new AtomicReference<>(new Bulkhead(Duration.ofSeconds(30), 10, 2, Duration.ofSeconds(30), 451));
+    private final Calls calls = new Calls();
     private RunningFramework framework;
     private Whiteboard<Runnable> whiteboard;
 
     @BeforeEach
     void start(@TempDir Path storage) throws Exception {
         framework = new RunningFramework(storage);
-        whiteboard = new Whiteboard<>(framework.context(), Runnable.class, patience::get);
+        whiteboard = new Whiteboard<>(framework.context(), Runnable.class, patience::get, bulkhead::get, calls);
         whiteboard.open();
     }
 
@@ -48,7 +51,7 @@ class WhiteboardTest {
 
     private Runnable best() {
         try (Lease<Runnable> lease = whiteboard.require(any -> true, "nothing", 450)) {
-            return lease.service();
+            return lease.call("itself", service -> service);
         }
     }
 
@@ -102,9 +105,11 @@ class WhiteboardTest {
         assertThatThrownBy(() -> whiteboard.require(any -> true, "no runnable", 421))
                 .isInstanceOfSatisfying(ServiceGap.class, gap -> {
                     assertThat(gap.reply().code()).isEqualTo(421);
-                    assertThat(gap.isOver()).isFalse();
+                    AtomicBoolean over = new AtomicBoolean();
+                    gap.await(() -> over.set(true));
+                    assertThat(over).isFalse();
                     offer(() -> {}, 0);
-                    assertThat(gap.isOver()).isTrue();
+                    assertThat(over).isTrue();
                 });
         assertThat(told.getCount()).isZero();
     }

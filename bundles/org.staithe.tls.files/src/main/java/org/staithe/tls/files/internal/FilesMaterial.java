@@ -137,6 +137,11 @@ public final class FilesMaterial implements TlsMaterial {
     }
 
     @Override
+    public boolean serves(String listener) {
+        return material.serves(listener);
+    }
+
+    @Override
     public Optional<X509TrustManager> clientTrust(String listener) {
         return material.clientTrust(listener);
     }

@@ -112,6 +112,10 @@ final class WatchedMaterial implements Closeable {
                 .toList();
     }
 
+    boolean serves(String listener) {
+        return config.servesListener(listener) && !all().isEmpty();
+    }
+
     Optional<X509TrustManager> clientTrust(String listener) {
         return trust.filter(watched -> config.servesListener(listener))
                 .map(watched -> watched.content().map(ClientTrust::manager).orElse(ClientTrust.NOBODY));

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.auth;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Lets operators change the users that a plugin keeps.
+ *
+ * <p>Registered as an OSGi service by plugins whose users can be edited, beside their {@link UserStore}; the web console
+ * calls it. Safe for concurrent use; may block. What it refuses, it refuses with an {@link IllegalArgumentException}
+ * whose message an operator may see; then nothing has changed.
+ */
+@ConsumerType
+public interface UserRegister {
+
+    /** Where the users are kept, for operators: a path, a URL. */
+    String place();
+
+    /** All users, in the order in which they are written. */
+    List<UserEntry> entries() throws IOException;
+
+    /** Adds a user. */
+    void add(String name, Map<String, String> settings, Secret password) throws IOException;
+
+    /**
+     * Replaces the settings of a user; the password stays.
+     *
+     * @param settings all of them: what is missing is removed
+     */
+    void change(String name, Map<String, String> settings) throws IOException;
+
+    void changePassword(String name, Secret password) throws IOException;
+
+    void remove(String name) throws IOException;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.console.internal.access;
+
+import java.util.Locale;
+
+/** Makes what people and clients typed fit for one line of a log or a transcript. */
+public final class Text {
+
+    private Text() {}
+
+    /** Control characters, and what changes the direction of text, as escapes. */
+    public static String clean(String any) {
+        StringBuilder safe = new StringBuilder(any.length());
+        for (int i = 0; i < any.length(); i++) {
+            char c = any.charAt(i);
+            boolean control = Character.isISOControl(c)
+                    || c == '\u2028'
+                    || c == '\u2029'
+                    || c >= '\u202A' && c <= '\u202E'
+                    || c >= '\u2066' && c <= '\u2069';
+            if (control) {
+                safe.append(String.format("\\u%04x", (int) c));
+            } else {
+                safe.append(c);
+            }
+        }
+        return safe.toString();
+    }
+
+    /** A constant as people write it: {@code RUNNING} is running, {@code MAKE_DIRECTORY} is make-directory. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.console.internal.live;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.staithe.session.Session;
+
+/** What happened in one session: the beginning is kept, of the rest the latest. Safe for concurrent use. */
+public final class Tape {
+
+    static final int BEGINNING = 50;
+    static final int LATEST = 450;
+
+    private final String id;
+    private volatile @Nullable Session session; // null once it has ended
+    private volatile Facts facts;
+    private final List<Happened> beginning = new ArrayList<>(); // all are guarded by this
+    private final Deque<Happened> latest = new ArrayDeque<>();
+    private long left;
+    private int failures;
+    private boolean secured;
+    private Optional<Instant> closed = Optional.empty();
+
+    Tape(Session session) {
+        this.id = session.id();
+        this.session = session;
+        this.facts = Facts.of(session);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Facts facts() {
+        Session live = session;
+        return live == null ? facts : Facts.of(live);
+    }
+
+    synchronized void add(Happened one) {
+        if (one.bad()) {
+            failures++;
+        }
+        if (beginning.size() < BEGINNING) {
+            beginning.add(one);
+            return;
+        }
+        latest.add(one);
+        if (latest.size() > LATEST) {
+            latest.remove();
+            left++;
+        }
+    }
+
+    /** Whether this is the first that is heard of TLS. */
+    synchronized boolean securedNow() {
+        boolean first = !secured;
+        secured = true;
+        return first;
+    }
+
+    synchronized void closed(Instant when) {
+        facts = facts();
+        session = null;
+        closed = Optional.of(when);
+    }
+
+    public synchronized Optional<Instant> closed() {
+        return closed;
+    }
+
+    public synchronized int failures() {
+        return failures;
+    }
+
+    /** How many were left out between the beginning and the rest. */
+    public synchronized long leftOut() {
+        return left;
+    }
+
+    /** All there is, and where the gap is: before the entry with the number of {@link #BEGINNING}. */
+    public synchronized List<Happened> entries() {
+        List<Happened> all = new ArrayList<>(beginning);
+        all.addAll(latest);
+        return all;
+    }
+
+    /** The last thing that went wrong. */
+    public synchronized Optional<Happened> lastFailure() {
+        List<Happened> all = entries();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).bad()) {
+                return Optional.of(all.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+}

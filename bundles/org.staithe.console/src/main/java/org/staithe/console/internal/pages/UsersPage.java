@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.console.internal.pages;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.staithe.auth.ConsoleRole;
+import org.staithe.auth.Secret;
+import org.staithe.auth.UserEntry;
+import org.staithe.auth.UserRegister;
+import org.staithe.console.internal.access.ConsoleAccess;
+import org.staithe.console.internal.web.Call;
+import org.staithe.console.internal.web.Json;
+import org.staithe.console.internal.web.Page;
+
+/** The users that can be edited, those of FTP and those of the console itself. */
+@Component
+public final class UsersPage implements Page {
+
+    private static final String SETTING = "setting.";
+
+    private final ConsoleAccess access;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<UserRegister> registers = List.of();
+
+    @Activate
+    public UsersPage(@Reference ConsoleAccess access) {
+        this.access = access;
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(
+                Action.look("users", ConsoleRole.ADMINISTRATOR, this::list),
+                Action.change("users/add", ConsoleRole.ADMINISTRATOR, this::add),
+                Action.change("users/change", ConsoleRole.ADMINISTRATOR, this::change),
+                Action.change("users/password", ConsoleRole.ADMINISTRATOR, this::password),
+                Action.change("users/remove", ConsoleRole.ADMINISTRATOR, this::remove));
+    }
+
+    private void list(Call call) throws Exception {
+        List<Json> all = new ArrayList<>();
+        for (UserRegister register : registers) {
+            all.add(Json.object()
+                    .with("place", register.place())
+                    .with("users", register.entries().stream().map(UsersPage::user)));
+        }
+        call.json(Json.object().with("registers", all.stream()));
+    }
+
+    private void add(Call call) throws Exception {
+        String name = call.required("name");
+        try (Secret password = Secret.of(call.value("password"))) {
+            register(call).add(name, settings(call), password);
+        }
+        done(call, "added the user " + name);
+    }
+
+    private void change(Call call) throws Exception {
+        String name = call.required("name");
+        Map<String, String> settings = settings(call);
+        register(call).change(name, settings);
+        done(call, "changed the user " + name + ": " + settings);
+    }
+
+    private void password(Call call) throws Exception {
+        String name = call.required("name");
+        try (Secret password = Secret.of(call.value("password"))) {
+            register(call).changePassword(name, password);
+        }
+        if (!call.user().name().equals(name)) {
+            access.endAll(name);
+        }
+        done(call, "changed the password of the user " + name);
+    }
+
+    private void remove(Call call) throws Exception {
+        String name = call.required("name");
+        register(call).remove(name);
+        done(call, "removed the user " + name);
+    }
+
+    private static void done(Call call, String what) throws Exception {
+        call.audit(what);
+        call.json(Json.object().with("done", true));
+    }
+
+    private UserRegister register(Call call) throws Call.Refusal {
+        String place = call.required("place");
+        return registers.stream()
+                .filter(register -> register.place().equals(place))
+                .findFirst()
+                .orElseThrow(() -> new Call.Refusal(404, "No users are kept in " + place));
+    }
+
+    private static Map<String, String> settings(Call call) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        call.values().forEach((key, values) -> {
+            if (key.startsWith(SETTING) && !values[0].isBlank()) {
+                settings.put(key.substring(SETTING.length()).strip(), values[0].strip());
+            }
+        });
+        return settings;
+    }
+
+    private static Json user(UserEntry entry) {
+        Json settings = Json.object();
+        entry.settings().forEach(settings::with);
+        return Json.object()
+                .with("name", entry.user().name())
+                .with("password", entry.hasPassword())
+                .with("settings", settings);
+    }
+}

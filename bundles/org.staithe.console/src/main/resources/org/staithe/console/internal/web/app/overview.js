@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { live } from './server.js';
+import { h, fill, clean, bytes, badge } from './ui.js';
+import { chart } from './chart.js';
+
+export default {
+  title: 'Overview',
+  show(place) {
+    const tiles = h('div', { class: 'tiles' });
+    const attention = h('ul', { class: 'attention' });
+    const listeners = h('ul', { class: 'listeners' });
+    const drawing = chart();
+    const now = h('span', { class: 'legend' });
+    fill(place,
+      h('h1', {}, 'Overview'), tiles,
+      h('section', { 'aria-label': 'Throughput' }, h('h2', {}, 'Throughput of the last hour'), now, drawing.canvas),
+      h('div', { class: 'halves' },
+        h('section', {}, h('h2', {}, 'Needs attention'), attention),
+        h('section', {}, h('h2', {}, 'Listeners'), listeners)));
+    const stop = live('overview/live', {}, state => {
+      fill(tiles,
+        tile('Sessions', state.sessions, `${state.loggedIn} logged in, ${state.secure} with TLS`, 'sessions'),
+        tile('Transfers now', state.transfers, 'running', 'transfers'),
+        tile('Completed', state.completed, 'transfers in an hour', 'transfers'),
+        tile('Failed', state.failed, 'transfers in an hour', 'transfers?failed=true', state.failed > 0),
+        tile('Logins refused', state.refused, 'in an hour', 'recorder', state.refused > 0));
+      const last = values => bytes(values.at(-2) * 1000 / state.sliceMillis);
+      fill(now,
+        h('span', { class: 'in' }, `in ${last(state.in)}/s`), ' ',
+        h('span', { class: 'out' }, `out ${last(state.out)}/s`));
+      drawing.set(state);
+      fill(attention, state.attention.length === 0
+        ? h('li', { class: 'fine' }, 'Nothing. All is well.')
+        : state.attention.map(one => h('li', { class: one.level },
+          h('a', { href: `#/${one.page}` }, clean(one.text)))));
+      fill(listeners, state.listeners.length === 0
+        ? h('li', {}, 'There is none: nobody can connect.')
+        : state.listeners.map(one => h('li', {},
+          h('strong', {}, clean(one.name)), ' ', clean(one.address), ' ',
+          one.problem ? badge('bad', clean(one.problem)) : badge('good', `${one.sessions} sessions`))));
+    });
+    return () => {
+      stop();
+      drawing.end();
+    };
+  },
+};
+
+function tile(title, count, text, page, alarming = false) {
+  return h('a', { class: alarming ? 'tile warn' : 'tile', href: `#/${page}` },
+    h('span', {}, title), h('strong', {}, String(count)), h('small', {}, text));
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.whiteboard;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every call into a plugin that goes on now; gives up those that take too long. Safe for concurrent use. */
+public final class Calls {
+
+    private static final Logger log = LoggerFactory.getLogger(Calls.class);
+
+    private final Set<Call> inFlight = ConcurrentHashMap.newKeySet();
+    private volatile BiConsumer<Thread, List<Call>> givingUp = (thread, calls) -> calls.forEach(Call::giveUp);
+
+    /**
+     * Says how a thread is given up: whoever waits for it is answered.
+     *
+     * @param how told the thread and the calls that it is in, the innermost first; gives those up that have not returned
+     */
+    public void onGivingUp(BiConsumer<Thread, List<Call>> how) {
+        this.givingUp = how;
+    }
+
+    Call begin(Lease<?> lease, String what) {
+        Call call = new Call(lease, what);
+        inFlight.add(call);
+        return call;
+    }
+
+    /** It has returned; false if it was given up. */
+    boolean end(Call call) {
+        inFlight.remove(call);
+        return call.end();
+    }
+
+    /** Those that a service has to answer now, the longest first. */
+    List<Call> of(Berth<?> berth) {
+        return which(call -> call.berth() == berth);
+    }
+
+    /** The services that a thread has not come back from in time, even though they have left. */
+    public Set<Berth<?>> hungLeavers() {
+        long now = System.nanoTime();
+        return which(call -> call.berth().leaving() && call.isHung(now)).stream()
+                .<Berth<?>>map(Call::berth)
+                .collect(Collectors.toSet());
+    }
+
+    private List<Call> which(Predicate<Call> which) {
+        return inFlight.stream()
+                .filter(which)
+                .sorted(Comparator.comparingLong(Call::began))
+                .toList();
+    }
+
+    /**
+     * Gives up what has taken too long, or will have before the next look. Of calls within each other the innermost is
+     * to blame.
+     */
+    public void check(long now, Duration untilNextLook) {
+        for (Call call : inFlight) {
+            List<Call> stack = stack(call.thread());
+            if (!stack.isEmpty() && call.becomesOverdue(now + untilNextLook.toNanos())) {
+                stack.forEach(Call::overdue);
+                blame(stack.get(0), now);
+                givingUp.accept(call.thread(), stack);
+            }
+        }
+    }
+
+    private static void blame(Call guilty, long now) {
+        boolean opened = guilty.berth().blame();
+        log.error(
+                "{} of {} has not returned for {} ms{}; {} is{}",
+                guilty.what(),
+                guilty.berth(),
+                guilty.age(now).toMillis(),
+                opened ? ", nobody calls it for a while" : "",
+                guilty.thread().getName(),
+                Trace.of(guilty.thread()));
+    }
+
+    /** Gives up what a service has not answered. */
+    int giveUp(Berth<?> berth) {
+        List<Call> calls = of(berth);
+        calls.forEach(call -> givingUp.accept(call.thread(), stack(call.thread())));
+        return calls.size();
+    }
+
+    private List<Call> stack(Thread thread) {
+        List<Call> calls = new ArrayList<>(which(call -> call.thread() == thread));
+        calls.sort(Comparator.comparingLong(Call::began).reversed());
+        return calls;
+    }
+}

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.itests.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.staithe.itests.SecureServer;
+import org.staithe.testkit.client.DataConnection;
+import org.staithe.testkit.client.ScriptedClient;
+
+/** What operators do in the console, in a real browser; and what others try with it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsoleIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Map<String, String> OWN_PAGE = Map.of("Sec-Fetch-Site", "same-origin");
+
+    @TempDir
+    static Path folder;
+
+    static ConsoleServer server;
+    static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ConsoleServer.start(folder);
+        browser = Browser.start(folder);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        browser.close();
+        server.close();
+    }
+
+    /** The first visit, which all others build on. */
+    @BeforeEach
+    void administrator() throws Exception {
+        if (browser.js("location.href").equals("about:blank")) {
+            browser.open(server.link());
+            browser.type("input[name=password]", ConsoleServer.PASSWORD);
+            browser.type("input[name=again]", ConsoleServer.PASSWORD);
+            browser.click("button.main");
+            browser.awaitText("#who", "admin, administrator");
+        }
+    }
+
+    private static void page(String name) throws Exception {
+        browser.open(server.url() + "#/" + name);
+    }
+
+    @Test
+    @Order(1)
+    void theLinkOfTheFirstStartWorksOnce() throws Exception {
+        HttpAttacker late = new HttpAttacker(server.port());
+        String token = server.link().substring(server.link().indexOf('#') + 1);
+
+        int answer = late.post(
+                        "/console/setup",
+                        Map.of("token", token, "name", "mallory", "password", "mallory mallory"),
+                        OWN_PAGE)
+                .statusCode();
+
+        assertThat(answer).isEqualTo(403);
+        assertThat(Files.readString(server.ftp().home().resolve("config/console-users")))
+                .contains("[admin]")
+                .doesNotContain("mallory");
+    }
+
+    @Test
+    void aTransferIsSeenAsItGoesOn() throws Exception {
+        page("transfers");
+        try (ScriptedClient client = server.client(SecureServer.USER, SecureServer.PASSWORD);
+                DataConnection data = client.opensData()) {
+            client.says("STOR slow.bin").gets(150);
+            data.sends(new byte[3 * 1024 * 1024]);
+
+            browser.awaitText("#page", "STOR /slow.bin");
+            browser.awaitText(".moving", "3.0 MiB");
+
+            data.sends(new byte[2 * 1024 * 1024]);
+            browser.awaitText(".moving", "5.0 MiB");
+            data.ends();
+            client.gets(226);
+        }
+        browser.awaitText("section:nth-of-type(2)", "completed 226");
+    }
+
+    @Test
+    void aSessionIsEndedWithAMessage() throws Exception {
+        page("sessions");
+        try (ScriptedClient client = server.client(SecureServer.USER, SecureServer.PASSWORD)) {
+            client.says("NOOP").gets(200);
+            browser.awaitText("tbody", "NOOP");
+            browser.click("tbody button[data-of=end]");
+            browser.type("dialog input[name=message]", "Maintenance at noon");
+            browser.click("dialog button.main");
+
+            client.gets(421);
+            assertThat(client.text()).contains("Maintenance at noon");
+        }
+    }
+
+    /** From "the upload failed" to the rule that decided: the session, and "Why?". */
+    @Test
+    void theReasonOfARefusedUploadIsTwoClicksAway() throws Exception {
+        addUser("reader", "mount./ = default:/ read-only\n");
+        try (ScriptedClient client = server.client("reader", SecureServer.PASSWORD)) {
+            client.opensData();
+            client.says("STOR report.pdf").gets(550);
+        }
+        page("recorder");
+        browser.awaitText("tbody tr:first-child", "STOR report.pdf");
+        browser.click("tbody tr:first-child a");
+        browser.click("a.why");
+
+        browser.awaitText(".verdict", "No.");
+        browser.awaitText(".chain li:last-child", "550 Permission denied");
+        browser.awaitText(".answer", "enter, list, retrieve");
+    }
+
+    @Test
+    void whatANameHoldsIsTextAndNothingElse() throws Exception {
+        String evil = "<img src=x onerror=document.title='owned'>";
+        addUser(evil, "mount./ = default:/ read-write\n");
+        try (ScriptedClient client = server.client(evil, SecureServer.PASSWORD)) {
+            client.says("CLNT " + evil).gets(200);
+            client.says("MKD " + evil).gets(257);
+            client.says("SIZE " + evil).gets(550);
+            page("sessions");
+            browser.awaitText("tbody", evil);
+            page("recorder");
+            browser.awaitText("tbody", evil);
+            browser.click("tbody tr:first-child a");
+            browser.awaitText(".tape", "MKD " + evil);
+            page("users");
+            browser.awaitText("#page", evil);
+        }
+        assertThat(browser.js("document.title + document.querySelectorAll('#page img').length"))
+                .isEqualTo("Users · Staithe console0");
+        assertThat(browser.js("fetch('api/me').then(a => a.headers.get('Content-Security-Policy'))"))
+                .contains("script-src 'self'", "require-trusted-types-for 'script'")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void aUserIsAddedAndDisabledInTheBrowser() throws Exception {
+        page("users");
+        browser.click("section:nth-of-type(" + ftpUsers() + ") .bar button");
+        browser.type("dialog input[name=name]", "eve");
+        browser.type("dialog input[name=password]", "eve's password");
+        browser.type("dialog input[name=permissions]", "read-onl");
+        browser.click("dialog button.main");
+        browser.awaitText("dialog .problem", "'read-onl' is not a permission");
+        browser.type("dialog input[name=permissions]", "read-only");
+        browser.click("dialog button.main");
+        browser.awaitText("tr[data-id=eve]", "/ = default:/ read-only");
+        server.client("eve", "eve's password").close();
+
+        browser.click("tr[data-id=eve] button:nth-of-type(3)");
+        browser.click("dialog button.main");
+        browser.awaitText("tr[data-id=eve]", "disabled");
+        try (ScriptedClient client = server.ftp().connect("default")) {
+            client.says("USER eve").gets(331).says("PASS eve's password").gets(530);
+        }
+        assertThat(Files.readString(server.ftp().home().resolve("log/console.log")))
+                .contains("admin (administrator) from 127.0.0.1: added the user eve")
+                .doesNotContain("eve's password");
+    }
+
+    @Test
+    void aPluginIsInstalledSwappedAndRolledBack() throws Exception {
+        page("plugins");
+        try (ScriptedClient client = server.client(SecureServer.USER, SecureServer.PASSWORD)) {
+            client.says("SITE HELLO").gets(502);
+            deploy(SecureServer.hello(folder, "1.1.0", "Hello"), "1.1.0 is new");
+            client.says("SITE HELLO").gets(200);
+            assertThat(client.text()).contains("Hello, ann!");
+
+            deploy(SecureServer.hello(folder, "1.2.0", "Howdy"), "1.1.0 → 1.2.0");
+            client.says("SITE HELLO").gets(200);
+            assertThat(client.text()).contains("Howdy, ann!");
+
+            press("Roll back", "1.2.0", "1.2.0 → 1.1.0");
+            client.says("SITE HELLO").gets(200);
+            assertThat(client.text()).contains("Hello, ann!");
+
+            press("Remove", "1.1.0", "is removed");
+            client.says("SITE HELLO").gets(502);
+        }
+        Path broken = Files.writeString(folder.resolve("broken.jar"), "this is no jar");
+        browser.click("#install");
+        browser.choose("dialog input[type=file]", broken);
+        browser.click("dialog button.main");
+        SecureServer.await("the reason is shown", PATIENCE, () -> !browser.text("dialog .problem")
+                .isEmpty());
+    }
+
+    private static void deploy(Path jar, String told) throws Exception {
+        browser.click("#install");
+        browser.choose("dialog input[type=file]", jar);
+        browser.click("dialog button.main");
+        browser.awaitText("#told", told);
+    }
+
+    /** Presses a button of the deployed example once this version is shown, and the one that confirms it. */
+    private static void press(String button, String version, String told) throws Exception {
+        String row = "tr[data-id=\"org.staithe.example.hello\"]";
+        browser.awaitText(row + " td:nth-child(2)", version);
+        browser.js("[...document.querySelectorAll('" + row + " button')].find(one => one.innerText.startsWith('"
+                + button + "')).setAttribute('data-press', '')");
+        browser.click(row + " button[data-press]");
+        browser.click("dialog button.main");
+        browser.awaitText("#told", told);
+    }
+
+    @Test
+    void thePluginsAreShownByWhatTheyServe() throws Exception {
+        page("plugins");
+        browser.awaitText("#page", "Who may log in");
+        browser.awaitText("#page", "org.staithe.auth.file");
+    }
+
+    @Test
+    void theStockPagesAreForAdministrators() throws Exception {
+        server.addConsoleUser("olga", "operator");
+        browser.open(server.url() + "../system/console/bundles");
+        browser.awaitText("body", "Bundle information");
+        browser.open(server.url() + "../system/console/staithe");
+        browser.awaitText("h1", "Overview");
+
+        HttpAttacker olga = new HttpAttacker(server.port());
+        assertThat(olga.get("/system/console/bundles").headers().firstValue("Location"))
+                .hasValue("/console/login");
+        assertThat(olga.logIn("olga", ConsoleServer.PASSWORD)).isEqualTo(200);
+        assertThat(olga.get("/system/console/bundles").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aViewerChangesNothing() throws Exception {
+        server.addConsoleUser("vera", "viewer");
+        HttpAttacker vera = new HttpAttacker(server.port());
+        assertThat(vera.logIn("vera", ConsoleServer.PASSWORD)).isEqualTo(200);
+        Map<String, String> asItsPage = Map.of("Sec-Fetch-Site", "same-origin", "X-Staithe-Token", vera.token());
+
+        assertThat(vera.get("/console/api/transfers").statusCode()).isEqualTo(200);
+        assertThat(vera.get("/console/api/users").statusCode()).isEqualTo(403);
+        try (ScriptedClient client = server.client(SecureServer.USER, SecureServer.PASSWORD)) {
+            for (String path : new String[] {"sessions/close", "users/remove", "plugins/install", "plugins/remove"}) {
+                assertThat(vera.post("/console/api/" + path, Map.of("id", "s1", "name", "ann"), asItsPage)
+                                .statusCode())
+                        .as(path)
+                        .isEqualTo(403);
+            }
+            client.says("NOOP").gets(200);
+        }
+    }
+
+    @Test
+    void anotherSiteCannotActForAnAdministrator() throws Exception {
+        HttpAttacker admin = new HttpAttacker(server.port());
+        assertThat(admin.logIn("admin", ConsoleServer.PASSWORD)).isEqualTo(200);
+        Map<String, String> close = Map.of("id", "s999");
+        String token = admin.token();
+
+        assertThat(admin.post(
+                                "/console/api/sessions/close",
+                                close,
+                                Map.of("Sec-Fetch-Site", "cross-site", "X-Staithe-Token", token))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(admin.post(
+                                "/console/api/sessions/close",
+                                close,
+                                Map.of("Origin", "https://evil.example", "X-Staithe-Token", token))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(admin.post("/console/api/sessions/close", close, Map.of("X-Staithe-Token", token))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(admin.post("/console/api/sessions/close", close, OWN_PAGE).statusCode())
+                .as("without the token")
+                .isEqualTo(403);
+        assertThat(admin.post(
+                                "/system/console/bundles",
+                                Map.of("action", "refreshPackages"),
+                                Map.of("Sec-Fetch-Site", "cross-site"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(admin.post(
+                                "/console/api/sessions/close",
+                                close,
+                                Map.of("Sec-Fetch-Site", "same-origin", "X-Staithe-Token", token))
+                        .statusCode())
+                .as("the real page, of a session that is not there")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void nobodyIsReachedOverAnotherAddress() {
+        assertThat(reachable("127.0.0.1")).isTrue();
+        assertThat(reachable("127.0.0.2")).isFalse();
+    }
+
+    private static boolean reachable(String address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, server.port()), 5000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /** The last one: from then on this address has to wait. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void whoGuessesIsLockedOut() throws Exception {
+        server.addConsoleUser("gus", "viewer");
+        HttpAttacker guesser = new HttpAttacker(server.port());
+        assertThat(guesser.logIn("admin", "admin")).isEqualTo(403);
+        SecureServer.await("gus is known", PATIENCE, () -> guesser.logIn("gus", ConsoleServer.PASSWORD) == 200);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(guesser.logIn("gus", "guess " + i)).isEqualTo(403);
+        }
+
+        assertThat(guesser.logIn("gus", ConsoleServer.PASSWORD)).isEqualTo(403);
+        assertThat(Files.readString(server.ftp().home().resolve("log/console.log")))
+                .contains("login as 'gus' refused: locked out")
+                .doesNotContain("guess 1");
+    }
+
+    private static String ftpUsers() throws Exception {
+        browser.awaitText("#page", "Users of FTP");
+        return browser.js("[...document.querySelectorAll('#page section')]"
+                + ".findIndex(one => one.innerText.includes('Users of FTP')) + 1");
+    }
+
+    /** A user of FTP with the password of all tests. */
+    private static void addUser(String name, String settings) throws Exception {
+        Path users = server.ftp().home().resolve("config/users");
+        String text = Files.readString(users);
+        String hash = text.lines()
+                .filter(line -> line.startsWith("password = "))
+                .findFirst()
+                .orElseThrow();
+        SecureServer.replace(users, text + "\n[" + name + "]\n" + hash + "\n" + settings);
+        SecureServer.await(name + " is known", PATIENCE, () -> {
+            server.client(name, SecureServer.PASSWORD).close();
+            return true;
+        });
+    }
+}
