@@ -76,7 +76,7 @@ class ContractTest extends CommandContract {
         Map<String, List<String>> result = new HashMap<>();
         for (String key : Collections.list(properties.keys())) {
             Object value = properties.get(key);
-            result.put(key, value instanceof String[] several ? List.of(several) : List.of((String) value));
+            result.put(key, value instanceof String[] several ? List.of(several) : List.of(value.toString()));
         }
         return result;
     }
