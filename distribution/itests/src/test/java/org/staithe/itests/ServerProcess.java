@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.staithe.testkit.client.ScriptedClient;
 
@@ -110,15 +111,30 @@ final class ServerProcess implements AutoCloseable {
 
     /** Adds a user with {@link #PASSWORD} and these lines to the users file, and waits until the server has read it. */
     void addUser(String name, String... lines) throws IOException, InterruptedException {
+        append("\n[%s]\npassword = %s\nmount./ = default:/ read-write\n%s\n"
+                .formatted(name, QUICK_HASH, String.join("\n", lines)));
+    }
+
+    /** Adds users with the password of {@link #USER}, hashed as it is for people. */
+    void addUsersLikeUser(List<String> names) throws IOException, InterruptedException {
+        String password = Files.readAllLines(home.resolve("config/users")).stream()
+                .dropWhile(line -> !line.equals("[" + USER + "]"))
+                .filter(line -> line.startsWith("password"))
+                .findFirst()
+                .orElseThrow();
+        append(names.stream()
+                .map(name -> "\n[%s]\n%s\nmount./ = default:/ read-write\n".formatted(name, password))
+                .collect(Collectors.joining()));
+    }
+
+    private void append(String sections) throws IOException, InterruptedException {
         Path users = home.resolve("config/users");
-        String section = "\n[%s]\npassword = %s\nmount./ = default:/ read-write\n%s\n"
-                .formatted(name, QUICK_HASH, String.join("\n", lines));
-        Files.writeString(users, section, StandardOpenOption.APPEND);
+        Files.writeString(users, sections, StandardOpenOption.APPEND);
         long number = Files.readAllLines(users).stream()
                 .filter(line -> line.startsWith("["))
                 .count();
         String read = "Users file " + users + ": " + number + " users";
-        Await.until("the new user is known", Duration.ofSeconds(20), () -> said().contains(read));
+        Await.until("the new users are known", Duration.ofSeconds(20), () -> said().contains(read));
     }
 
     Path home() {
