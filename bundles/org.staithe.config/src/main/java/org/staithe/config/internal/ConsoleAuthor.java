@@ -37,7 +37,9 @@ public final class ConsoleAuthor implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Object user = request.getAttribute(User.USER_ATTRIBUTE) instanceof User known ? known.getUserObject() : "";
-        String name = user instanceof Principal principal ? principal.getName() : String.valueOf(user);
+        // The text of anything else may hold what must not be noted.
+        String name =
+                user instanceof Principal principal ? principal.getName() : user instanceof String text ? text : "";
         try (ConfigurationJournal.Authorship here = journal.by(name, "console")) {
             chain.doFilter(request, response);
         }

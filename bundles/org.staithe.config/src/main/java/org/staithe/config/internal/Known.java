@@ -32,9 +32,10 @@ final class Known {
                 lines.load(reader);
             }
             for (String line : lines.stringPropertyNames()) {
-                String[] pidAndKey = line.split("[|]", 2);
-                before.computeIfAbsent(pidAndKey[0], pid -> new TreeMap<>())
-                        .put(pidAndKey[pidAndKey.length - 1], lines.getProperty(line));
+                // A PID may hold the sign itself: PID|bundle|version.
+                int end = Math.max(0, line.lastIndexOf('|'));
+                before.computeIfAbsent(line.substring(0, end), pid -> new TreeMap<>())
+                        .put(line.substring(end + 1), lines.getProperty(line));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.staithe.config.internal;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Dictionary;
@@ -94,7 +95,18 @@ final class Settings {
 
     /** Makes the file say what is configured. Returns why that is not possible, as another sentence. */
     String writeFile(String file, Optional<Map<String, String>> before, Optional<Map<String, String>> after) {
-        Path path = Path.of(URI.create(file));
+        Path path;
+        try {
+            path = Path.of(URI.create(file)).normalize();
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return " No file is written: " + file + " is none.";
+        }
+        // Whoever stores a configuration says which file it is from, and must not have others written.
+        if (home.map(folder -> folder.resolve("config").toAbsolutePath().normalize())
+                .filter(path::startsWith)
+                .isEmpty()) {
+            return " " + path + " is not written: it is not in config/; this lasts until the next start.";
+        }
         try {
             if (!path.toString().endsWith(".cfg")) {
                 return " " + path + " is not written: it is no .cfg file; this lasts until the next start.";

@@ -175,6 +175,21 @@ class JournalTest {
                 .orElseThrow();
     }
 
+    @Test
+    void onlyFilesOfTheConfigurationAreWritten() throws Exception {
+        Path other = Files.writeString(home.resolve("other.cfg"), "ports = 1\n");
+        bundle.configure(
+                KIND + "-stray",
+                Map.of(
+                        "ports",
+                        "20000",
+                        "felix.fileinstall.filename",
+                        other.toUri().toString()));
+        journal.change(KIND + "~stray", Map.of("ports", "20001"));
+        assertThat(Files.readString(other)).isEqualTo("ports = 1\n");
+        assertThat(journal.history(1).get(0).effect()).contains("is not in config/");
+    }
+
     private Map<String, String> with(String key, String value) {
         Map<String, String> values = new HashMap<>(journal.values(PID));
         values.put(key, value);
