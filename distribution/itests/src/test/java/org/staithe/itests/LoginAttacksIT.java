@@ -84,7 +84,10 @@ class LoginAttacksIT {
         try (ScriptedClient client = server.connectFrom("127.0.4.1").patience(Duration.ofSeconds(20))) {
             int failures = 0;
             do {
-                client.says("USER guessed").gets(331).says("PASS guess" + failures).gets(530, 421);
+                client.says("USER guessed")
+                        .gets(331)
+                        .says("PASS guess" + failures)
+                        .gets(530, 421);
                 failures++;
             } while (client.reply().code() == 530 && failures < 6 && stays(client));
             assertThat(failures).isLessThanOrEqualTo(5);
