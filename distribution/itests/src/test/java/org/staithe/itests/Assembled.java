@@ -33,6 +33,17 @@ final class Assembled {
 
     private Assembled() {}
 
+    /** From a home of its own: a trial makes it, users and all; then its server makes way for the framework of the test. */
+    static Option[] options() throws Exception {
+        Path folder = Files.createTempDirectory("assembled-it-");
+        try (ServerProcess trial = ServerProcess.start(folder)) {
+            trial.stop();
+        }
+        Path home = folder.resolve("home");
+        Files.createDirectories(home.resolve("plugins"));
+        return options(home);
+    }
+
     /** All but the interactive shell, serving from this home. */
     static Option[] options(Path home) throws IOException {
         List<Option> options = new ArrayList<>();

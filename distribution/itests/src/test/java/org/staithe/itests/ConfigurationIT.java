@@ -44,13 +44,7 @@ public class ConfigurationIT {
 
     @Configuration
     public Option[] distribution() throws Exception {
-        Path folder = Files.createTempDirectory("configuration-it-");
-        try (ServerProcess trial = ServerProcess.start(folder)) {
-            trial.stop();
-        }
-        Path home = folder.resolve("home");
-        Files.createDirectories(home.resolve("plugins"));
-        return Assembled.options(home);
+        return Assembled.options();
     }
 
     @Test

@@ -60,16 +60,9 @@ public class FrameworkIT {
     @Inject
     private ConfigurationAdmin configurations;
 
-    /** A trial makes the home, users and all; then its server makes way for the framework of the test. */
     @Configuration
     public Option[] distribution() throws Exception {
-        Path folder = Files.createTempDirectory("framework-it-");
-        try (ServerProcess trial = ServerProcess.start(folder)) {
-            trial.stop();
-        }
-        Path home = folder.resolve("home");
-        Files.createDirectories(home.resolve("plugins"));
-        return Assembled.options(home);
+        return Assembled.options();
     }
 
     @Test

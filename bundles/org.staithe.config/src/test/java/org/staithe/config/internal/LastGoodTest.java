@@ -19,6 +19,7 @@ import org.osgi.service.cm.ConfigurationPlugin;
 import org.staithe.data.PassiveGrant;
 import org.staithe.data.PassivePortPolicy;
 import org.staithe.testkit.data.SampleDataRequest;
+import org.staithe.testkit.log.Logged;
 import org.staithe.testkit.osgi.RunningBundle;
 
 /** What reaches the components of a real framework, and what the log says. */

@@ -24,6 +24,7 @@ import org.staithe.auth.Verdict;
 import org.staithe.testkit.auth.AuthenticatorContract;
 import org.staithe.testkit.auth.GivenCredentials;
 import org.staithe.testkit.auth.UserStoreContract;
+import org.staithe.testkit.log.Logged;
 
 class FileUsersTest {
 

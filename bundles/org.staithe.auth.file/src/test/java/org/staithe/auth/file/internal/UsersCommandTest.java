@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.staithe.auth.Verdict;
 import org.staithe.testkit.auth.GivenCredentials;
+import org.staithe.testkit.log.Logged;
 
 class UsersCommandTest {
 

@@ -26,7 +26,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
-import javax.net.ssl.X509TrustManager;
+import org.staithe.testkit.client.Credulous;
 import org.staithe.tls.TlsIdentity;
 import org.staithe.tls.TlsMaterial;
 
@@ -71,7 +71,7 @@ final class HandshakeServer implements AutoCloseable {
     private X509Certificate shown(
             Optional<String> name, String protocol, String[] suites, Optional<TlsIdentity> identity) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(clientKeys(identity), new TrustManager[] {new TrustEverybody()}, null);
+        context.init(clientKeys(identity), new TrustManager[] {new Credulous()}, null);
         try (SSLSocket client =
                 (SSLSocket) context.getSocketFactory().createSocket(socket.getInetAddress(), socket.getLocalPort())) {
             SSLParameters parameters = client.getSSLParameters();
@@ -184,20 +184,6 @@ final class HandshakeServer implements AutoCloseable {
         @Override
         public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket connection) {
             return null;
-        }
-    }
-
-    private static final class TrustEverybody implements X509TrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.staithe.config.internal;
+package org.staithe.testkit.log;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,23 +9,23 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What a class has logged while a test ran. */
-final class Logged extends Handler implements AutoCloseable {
+/** What a class has logged while a test ran; SLF4J must be bound to the JDK's logging. */
+public final class Logged extends Handler implements AutoCloseable {
 
     private final Logger logger;
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    Logged(Class<?> by) {
+    public Logged(Class<?> by) {
         logger = Logger.getLogger(by.getName());
         logger.addHandler(this);
         logger.setUseParentHandlers(false);
     }
 
-    List<String> errors() {
+    public List<String> errors() {
         return at(Level.SEVERE);
     }
 
-    List<String> warnings() {
+    public List<String> warnings() {
         return at(Level.WARNING);
     }
 

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What was logged while a test ran. */
+package org.staithe.testkit.log;
