@@ -33,4 +33,10 @@ public interface ConfigurationChange {
 
     /** What it concerned, in words. */
     String effect();
+
+    /**
+     * Whether it can be taken back. False where a file was seen for the first time: somebody put it there, and to go
+     * back behind that would delete it.
+     */
+    boolean undoable();
 }

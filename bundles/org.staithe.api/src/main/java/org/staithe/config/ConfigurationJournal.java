@@ -17,6 +17,9 @@ public interface ConfigurationJournal {
     /** Stands for a secret; given back in new values it means "as it is". */
     String MASK = "***";
 
+    /** What can be configured, by the bundles that are here now. */
+    List<ConfigurationKind> kinds();
+
     /** What was changed, newest first, at most so many. */
     List<ConfigurationChange> history(int most);
 
@@ -47,7 +50,8 @@ public interface ConfigurationJournal {
      * journal: they stay as they are.
      *
      * @param number of a change of the history
-     * @throws RefusedChangeException if there is no such change, or the former values are wrong by now
+     * @throws RefusedChangeException if there is no such change, it cannot be {@linkplain ConfigurationChange#undoable
+     *     undone}, or the former values are wrong by now
      */
     void undo(long number) throws RefusedChangeException;
 

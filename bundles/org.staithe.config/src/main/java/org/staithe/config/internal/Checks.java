@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.config.internal;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -26,7 +22,6 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.staithe.config.ConfigurationCheck;
-import org.staithe.config.ConfigurationJournal;
 import org.staithe.config.Problem;
 import org.staithe.config.metatype.Description;
 import org.staithe.config.metatype.Finding;
@@ -43,23 +38,19 @@ import org.staithe.config.metatype.Values;
 @Component(service = Checks.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class Checks {
 
-    static final String OURS = "org.staithe.";
     private static final String INTERPOLATION = "(config.plugin.id=org.apache.felix.configadmin.plugin.interpolation)";
-
-    /** What Config Admin appends for one of several that was given no name. */
-    private static final Pattern MADE_UP = Pattern.compile("\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
-
-    private static final Pattern NAMED = Pattern.compile("\\$\\[(secret|env):[^;\\]]+]");
 
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
     private final Descriptions descriptions;
+    private final Secrets secrets;
 
     @Activate
     public Checks(BundleContext context, @Reference ConfigurationAdmin configurations) {
         this.context = context;
         this.configurations = configurations;
         descriptions = new Descriptions(context);
+        secrets = new Secrets(descriptions);
     }
 
     @Deactivate
@@ -67,48 +58,24 @@ public final class Checks {
         descriptions.close();
     }
 
-    /** Whether the value of a key must not be shown. */
-    boolean secret(String pid, String key) {
-        Optional<Boolean> described = descriptions
-                .of(kind(pid), null)
-                .map(Description::attributes)
-                .map(attributes -> attributes.get(key))
-                .map(attribute -> attribute.type().equals("Password"));
-        return described.orElseGet(() -> Finding.about(Kind.WRONG, key, "").secret()
-                || key.toLowerCase(Locale.ROOT).contains("token"));
+    Secrets secrets() {
+        return secrets;
     }
 
-    /** Values that may be shown. */
-    Map<String, String> masked(String pid, Map<String, String> values) {
-        Map<String, String> masked = new TreeMap<>();
-        values.forEach((key, value) -> masked.put(key, hides(pid, key, value) ? ConfigurationJournal.MASK : value));
-        return masked;
-    }
-
-    /** Keys whose difference the masks hide. */
-    List<String> secretsChanged(String pid, Map<String, String> before, Map<String, String> after) {
-        return after.entrySet().stream()
-                .filter(entry -> hides(pid, entry.getKey(), entry.getValue()))
-                .filter(entry ->
-                        !before.getOrDefault(entry.getKey(), entry.getValue()).equals(entry.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** The name of a secret is none. */
-    private boolean hides(String pid, String key, String value) {
-        return !value.isEmpty() && !NAMED.matcher(value).matches() && secret(pid, key);
+    Descriptions descriptions() {
+        return descriptions;
     }
 
     /** What is wrong; empty when nothing is, or nobody describes this PID. */
     List<Problem> problems(String pid, Map<String, ?> values) {
-        Optional<Description> description = descriptions.of(kind(pid), null);
+        Optional<Description> description = descriptions.of(Pids.kind(pid), null);
         if (description.isEmpty()) {
             return List.of();
         }
-        boolean named = !kind(pid).equals(pid);
+        boolean named = !Pids.kind(pid).equals(pid);
         if (description.get().factory() != named) {
-            String why = named ? "there is only one: " + kind(pid) : "there may be several: name it " + pid + "~NAME";
+            String why =
+                    named ? "there is only one: " + Pids.kind(pid) : "there may be several: name it " + pid + "~NAME";
             return List.of(new Problem("service.pid", why));
         }
         Map<String, Object> filled = filled(pid, values);
@@ -127,7 +94,7 @@ public final class Checks {
         return findings.stream()
                 .map(finding -> {
                     Object value = values.get(finding.key());
-                    String shown = value == null || finding.kind() != Kind.WRONG || secret(pid, finding.key())
+                    String shown = value == null || finding.kind() != Kind.WRONG || secrets.secret(pid, finding.key())
                             ? ""
                             : "\"" + Values.text(value) + "\" ";
                     return new Problem(finding.key(), shown + finding.why());
@@ -139,7 +106,7 @@ public final class Checks {
         List<Problem> problems = new ArrayList<>();
         try {
             for (ServiceReference<ConfigurationCheck> reference : context.getServiceReferences(
-                    ConfigurationCheck.class, "(" + ConfigurationCheck.PIDS + "=" + kind(pid) + ")")) {
+                    ConfigurationCheck.class, "(" + ConfigurationCheck.PIDS + "=" + Pids.kind(pid) + ")")) {
                 ConfigurationCheck check = context.getService(reference);
                 if (check != null) {
                     problems.addAll(said(check, pid, filled));
@@ -180,48 +147,21 @@ public final class Checks {
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
-        return map(copy);
+        return Pids.map(copy);
     }
 
     /** The server's configurations by PID, as they are in use. */
     private Map<String, Map<String, Object>> all() {
         Map<String, Map<String, Object>> all = new TreeMap<>();
-        for (Configuration configuration : list(configurations)) {
-            all.put(configuration.getPid(), map(configuration.getProcessedProperties(null)));
+        for (Configuration configuration : Pids.list(configurations)) {
+            all.put(configuration.getPid(), Pids.map(configuration.getProcessedProperties(null)));
         }
         return all;
     }
 
-    static List<Configuration> list(ConfigurationAdmin configurations) {
-        try {
-            Configuration[] found = configurations.listConfigurations("(" + Constants.SERVICE_PID + "=" + OURS + "*)");
-            return found == null ? List.of() : Arrays.asList(found);
-        } catch (IOException | InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static Map<String, Object> map(Dictionary<String, Object> properties) {
-        Map<String, Object> values = new TreeMap<>();
-        Collections.list(properties.keys()).forEach(key -> values.put(key, properties.get(key)));
-        return values;
-    }
-
-    /** The PID that bundles know: of one of several, that of the factory. */
-    static String kind(String pid) {
-        return MADE_UP.matcher(pid.split("[~|]", 2)[0]).replaceFirst("");
-    }
-
-    /** Keys of Config Admin and File Install; all others, the ranking among them, are the operator's. */
-    static boolean isOfFramework(String key) {
-        return key.startsWith("felix.fileinstall.")
-                || List.of(Constants.SERVICE_PID, ConfigurationAdmin.SERVICE_FACTORYPID, "service.bundleLocation")
-                        .contains(key);
-    }
-
     /** A key that nobody reads refuses a change that brings it, not one beside it. */
     private boolean isNew(String pid, String key) {
-        return list(configurations).stream()
+        return Pids.list(configurations).stream()
                 .filter(configuration -> configuration.getPid().equals(pid))
                 .map(Configuration::getProperties)
                 .noneMatch(properties -> properties != null && properties.get(key) != null);

@@ -47,11 +47,11 @@ public final class ConsoleChecks implements ConfigurationHandler {
     @Override
     public void updateConfiguration(String factoryPid, String pid, Dictionary<String, Object> values)
             throws ValidationException {
-        if (!pid.startsWith(Checks.OURS)) {
+        if (!pid.startsWith(Pids.OURS)) {
             return;
         }
-        Map<String, Object> given = Checks.map(values);
-        given.keySet().removeIf(Checks::isOfFramework);
+        Map<String, Object> given = Pids.map(values);
+        given.keySet().removeIf(Pids::isOfFramework);
         List<Problem> problems = checks.problems(pid, given);
         if (!problems.isEmpty()) {
             throw new ValidationException(

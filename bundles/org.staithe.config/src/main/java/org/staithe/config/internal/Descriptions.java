@@ -46,6 +46,13 @@ final class Descriptions implements BundleTrackerCustomizer<Map<String, Descript
         return first(pid, Stream.concat(Stream.ofNullable(reader), all()));
     }
 
+    /** By PID, of all bundles. */
+    Map<String, Description> everything() {
+        Map<String, Description> everything = new TreeMap<>();
+        all().map(bundles::getObject).filter(Objects::nonNull).forEach(everything::putAll);
+        return everything;
+    }
+
     /** The same, of a bundle that runs. */
     Optional<Description> ofActive(String pid) {
         return first(pid, all().filter(bundle -> bundle.getState() == Bundle.ACTIVE));

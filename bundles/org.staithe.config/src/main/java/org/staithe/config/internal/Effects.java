@@ -41,7 +41,7 @@ public final class Effects {
      */
     Effect of(String pid, Map<String, String> before, Map<String, String> after) {
         Map<String, String> told = before.isEmpty() ? after : before;
-        String kind = Checks.kind(pid);
+        String kind = Pids.kind(pid);
         boolean gone = after.isEmpty();
         if (kind.equals("org.staithe.core.listener")) {
             String name = told.getOrDefault("name", "default");

@@ -30,6 +30,11 @@ record Entry(
         implements ConfigurationChange {
 
     @Override
+    public boolean undoable() {
+        return before.isPresent() || !origin.equals("file");
+    }
+
+    @Override
     public List<Difference> differences() {
         return Differences.between(before.orElse(Map.of()), after.orElse(Map.of()), secretsChanged);
     }

@@ -3,12 +3,10 @@ package org.staithe.config.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -24,10 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.staithe.config.ConfigurationChange;
 import org.staithe.config.ConfigurationJournal;
+import org.staithe.config.ConfigurationKind;
 import org.staithe.config.ConfigurationPreview;
 import org.staithe.config.Difference;
 import org.staithe.config.Problem;
 import org.staithe.config.RefusedChangeException;
+import org.staithe.config.internal.Authors.Author;
 
 /**
  * Notes each change where Config Admin tells of it, in the thread that makes it: whoever comes by, nobody gets past.
@@ -39,19 +39,13 @@ import org.staithe.config.RefusedChangeException;
 public final class Journal implements ConfigurationJournal, SynchronousConfigurationListener {
 
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
-    private static final int KEPT = 1000;
 
     private final Checks checks;
     private final Effects effects;
     private final Settings settings;
-    private final InstantSource clock = InstantSource.system();
-    private final ThreadLocal<@Nullable Author> authors = new ThreadLocal<>();
-    private final Object lock = new Object();
-    private final Known known; // guarded by lock
-    private final EntryFiles files; // written under lock
+    private final Authors authors = new Authors();
+    private final Chronicle chronicle;
     private final ServiceRegistration<?> offered;
-
-    private record Author(String who, String origin) {}
 
     @Activate
     public Journal(
@@ -69,11 +63,9 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
         Path folder = home == null
                 ? context.getDataFile("journal").toPath()
                 : Path.of(home).resolve("data/journal");
-        files = new EntryFiles(folder, KEPT);
-        known = new Known(folder.resolve("known.properties"), checks);
+        chronicle = new Chronicle(folder, checks, effects);
         offered = context.registerService(SynchronousConfigurationListener.class, this, null);
-        settings.all().forEach(this::noteChangesMadeMeanwhile);
-        known.save();
+        chronicle.noteChangesMadeMeanwhile(settings.all(), settings);
     }
 
     @Deactivate
@@ -82,8 +74,15 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
     }
 
     @Override
+    public List<ConfigurationKind> kinds() {
+        return Kinds.of(
+                checks.descriptions().everything(),
+                settings.all().keySet().stream().toList());
+    }
+
+    @Override
     public List<ConfigurationChange> history(int most) {
-        return files.entries().descendingMap().values().stream()
+        return chronicle.entries().descendingMap().values().stream()
                 .limit(Math.max(0, most))
                 .map(ConfigurationChange.class::cast)
                 .toList();
@@ -91,7 +90,7 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
 
     @Override
     public Map<String, String> values(String pid) {
-        return checks.masked(pid, settings.values(pid).orElse(Map.of()));
+        return checks.secrets().masked(pid, settings.values(pid).orElse(Map.of()));
     }
 
     @Override
@@ -130,115 +129,47 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
 
     @Override
     public Authorship by(String who, String origin) {
-        Author outer = authors.get();
-        authors.set(new Author(who, origin));
-        return () -> {
-            if (outer == null) {
-                authors.remove();
-            } else {
-                authors.set(outer);
-            }
-        };
+        return authors.by(who, origin);
     }
 
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         String pid = event.getPid();
-        if (pid.startsWith(Checks.OURS)) {
+        if (pid.startsWith(Pids.OURS)) {
             switch (event.getType()) {
-                case ConfigurationEvent.CM_UPDATED -> changed(pid, settings.values(pid), settings.file(pid));
-                case ConfigurationEvent.CM_DELETED -> changed(pid, Optional.empty(), "");
+                case ConfigurationEvent.CM_UPDATED ->
+                    changed(chronicle.seen(pid, settings.values(pid), settings.file(pid)));
+                case ConfigurationEvent.CM_DELETED -> changed(chronicle.seen(pid, Optional.empty(), ""));
                 default -> log.debug("{}: its location has changed", pid);
             }
         }
     }
 
-    private void changed(String pid, Optional<Map<String, String>> after, String fileNow) {
-        Optional<Map<String, String>> before;
-        String file;
-        synchronized (lock) {
-            before = known.values(pid);
-            file = fileNow.isEmpty() ? known.file(pid) : fileNow;
-            known.put(pid, after, file);
-        }
-        if (before.equals(after)) {
+    private void changed(Chronicle.Change change) {
+        if (change.none()) {
             return;
         }
-        Author author = authors.get();
-        String effect =
-                effects.of(pid, before.orElse(Map.of()), after.orElse(Map.of())).text();
-        if (author != null && !file.isEmpty()) {
-            effect += settings.writeFile(file, before, after);
-        }
-        List<Problem> problems =
-                after.map(values -> checks.problems(pid, values)).orElse(List.of());
-        note(pid, author == null ? new Author("", origin()) : author, file, before, after, problems, effect);
+        Optional<Author> author = authors.present();
+        String remark = author.isPresent() && !change.file().isEmpty()
+                ? settings.writeFile(change.file(), change.before(), change.after())
+                : "";
+        chronicle.note(change, author.orElseGet(() -> new Author("", origin(change))), remark);
     }
 
-    private void noteChangesMadeMeanwhile(String pid, Map<String, String> values) {
-        synchronized (lock) {
-            Map<String, String> now = checks.masked(pid, values);
-            Optional<Map<String, String>> then = known.loaded(pid);
-            String file = settings.file(pid);
-            known.put(pid, Optional.of(values), file);
-            // At the very first start there is nothing to compare with.
-            if (known.isLoaded() && !then.equals(Optional.of(now))) {
-                Author author = new Author("", file.isEmpty() ? "bundle" : "file");
-                String effect = "It was changed while the server was down.";
-                // Both masked: whether a secret has changed is not known.
-                note(pid, author, file, then, Optional.of(now), checks.problems(pid, values), effect);
-            }
-        }
-    }
-
-    private void note(
-            String pid,
-            Author author,
-            String file,
-            Optional<Map<String, String>> before,
-            Optional<Map<String, String>> after,
-            List<Problem> problems,
-            String effect) {
-        List<String> secrets = checks.secretsChanged(pid, before.orElse(Map.of()), after.orElse(Map.of()));
-        synchronized (lock) {
-            Entry entry = new Entry(
-                    files.nextNumber(),
-                    clock.instant(),
-                    author.who(),
-                    author.origin(),
-                    pid,
-                    file,
-                    before.map(values -> checks.masked(pid, values)),
-                    after.map(values -> checks.masked(pid, values)),
-                    secrets,
-                    problems,
-                    effect);
-            log.info(
-                    "Configuration change {} of {} by {} ({}): {}",
-                    entry.number(),
-                    pid,
-                    author.who().isEmpty() ? "somebody" : author.who(),
-                    author.origin(),
-                    entry.differences());
-            try {
-                // Under the lock: changes are rare, and their order counts.
-                files.add(entry);
-                known.save();
-            } catch (IOException e) {
-                log.error("Change {} of {} cannot be written to the journal: {}", entry.number(), pid, e.getMessage());
-            }
-        }
-    }
-
-    /** Who says nothing is File Install, or a bundle. */
-    private static String origin() {
-        return Thread.currentThread().getName().startsWith("fileinstall") ? "file" : "bundle";
+    /** Who says nothing is File Install, or a bundle; and nobody else says at once which file it comes from. */
+    private static String origin(Chronicle.Change change) {
+        boolean fresh = change.before().isEmpty() && !change.file().isEmpty();
+        return fresh || Thread.currentThread().getName().startsWith("fileinstall") ? "file" : "bundle";
     }
 
     private Entry entry(long number) throws RefusedChangeException {
-        Entry entry = files.entries().get(number);
+        Entry entry = chronicle.entries().get(number);
         if (entry == null) {
             throw new RefusedChangeException("There is no change " + number + " in the journal.");
+        }
+        if (!entry.undoable()) {
+            throw new RefusedChangeException("Change " + number + " is the first that is known of " + entry.pid()
+                    + ": to undo it would delete its file. Delete the file yourself if you want that.");
         }
         return entry;
     }
@@ -252,8 +183,9 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
     private ConfigurationPreview previewOf(String pid, Optional<Map<String, String>> wanted) {
         Map<String, String> before = settings.values(pid).orElse(Map.of());
         Map<String, String> after = wanted.orElse(Map.of());
+        Secrets secrets = checks.secrets();
         List<Difference> differences = Differences.between(
-                checks.masked(pid, before), checks.masked(pid, after), checks.secretsChanged(pid, before, after));
+                secrets.masked(pid, before), secrets.masked(pid, after), secrets.changed(pid, before, after));
         return new Preview(
                 pid,
                 differences,
@@ -273,8 +205,8 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
     }
 
     private void authored(Storing storing) throws RefusedChangeException {
-        Author author = authors.get();
-        try (Authorship here = author == null ? by("", "bundle") : by(author.who(), author.origin())) {
+        Author author = authors.present().orElse(new Author("", "bundle"));
+        try (Authorship here = by(author.who(), author.origin())) {
             storing.run();
         } catch (IOException e) {
             throw new RefusedChangeException("It cannot be stored: " + e.getMessage());

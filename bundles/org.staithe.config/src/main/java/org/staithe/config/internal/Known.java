@@ -16,15 +16,15 @@ import java.util.TreeMap;
 final class Known {
 
     private final Path file;
-    private final Checks checks;
+    private final Secrets secrets;
     private final boolean loaded;
     private final Map<String, Map<String, String>> before = new TreeMap<>();
     private final Map<String, Map<String, String>> values = new TreeMap<>();
     private final Map<String, String> files = new TreeMap<>();
 
-    Known(Path file, Checks checks) throws IOException {
+    Known(Path file, Secrets secrets) throws IOException {
         this.file = file;
-        this.checks = checks;
+        this.secrets = secrets;
         loaded = Files.exists(file);
         if (loaded) {
             Properties lines = new Properties();
@@ -71,7 +71,7 @@ final class Known {
     void save() throws IOException {
         Properties lines = new Properties();
         values.forEach((pid, keys) ->
-                checks.masked(pid, keys).forEach((key, value) -> lines.setProperty(pid + "|" + key, value)));
+                secrets.masked(pid, keys).forEach((key, value) -> lines.setProperty(pid + "|" + key, value)));
         StringWriter text = new StringWriter();
         lines.store(text, null);
         Replacement.write(file, text.toString());

@@ -39,7 +39,7 @@ final class Settings {
     /** By PID. */
     Map<String, Map<String, String>> all() {
         Map<String, Map<String, String>> all = new TreeMap<>();
-        Checks.list(configurations).forEach(found -> all.put(found.getPid(), texts(found)));
+        Pids.list(configurations).forEach(found -> all.put(found.getPid(), texts(found)));
         return all;
     }
 
@@ -140,7 +140,7 @@ final class Settings {
     }
 
     private Optional<Configuration> find(String pid) {
-        return Checks.list(configurations).stream()
+        return Pids.list(configurations).stream()
                 .filter(found -> found.getPid().equals(pid))
                 .findFirst();
     }
@@ -149,8 +149,8 @@ final class Settings {
         Map<String, String> texts = new TreeMap<>();
         Dictionary<String, Object> properties = configuration.getProperties();
         if (properties != null) {
-            Checks.map(properties).forEach((key, value) -> {
-                if (!Checks.isOfFramework(key)) {
+            Pids.map(properties).forEach((key, value) -> {
+                if (!Pids.isOfFramework(key)) {
                     texts.put(key, Values.text(value));
                 }
             });

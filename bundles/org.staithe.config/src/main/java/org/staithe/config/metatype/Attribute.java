@@ -16,6 +16,8 @@ import org.w3c.dom.NodeList;
 /**
  * One key as the metatype of a bundle describes it.
  *
+ * @param help what it is for, in the words of its bundle
+ * @param usual what counts where it is not set, as it would stand in a file; empty if nothing does
  * @param mandatory whether there must be a value, because there is no default
  * @param list whether several values, separated by commas, are meant
  * @param options the only values that are allowed; empty: any
@@ -23,6 +25,8 @@ import org.w3c.dom.NodeList;
 public record Attribute(
         String key,
         String type,
+        String help,
+        String usual,
         boolean mandatory,
         boolean list,
         Optional<BigDecimal> min,
@@ -39,6 +43,8 @@ public record Attribute(
         return new Attribute(
                 element.getAttribute("id"),
                 element.getAttribute("type"),
+                element.getAttribute("description"),
+                element.getAttribute("default"),
                 !element.hasAttribute("default")
                         && !element.getAttribute("required").equals("false"),
                 !List.of("", "0").contains(element.getAttribute("cardinality")),
@@ -49,6 +55,15 @@ public record Attribute(
 
     boolean secret() {
         return type.equals("Password");
+    }
+
+    /** The least and the most that is allowed, in words; empty if there are no bounds. */
+    public String bounds() {
+        if (min.isPresent() && max.isPresent()) {
+            return min.get() + " to " + max.get();
+        }
+        return min.map(bound -> "at least " + bound).orElse("")
+                + max.map(bound -> "at most " + bound).orElse("");
     }
 
     /**

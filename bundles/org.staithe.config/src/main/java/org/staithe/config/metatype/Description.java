@@ -11,9 +11,11 @@ import org.staithe.config.metatype.Finding.Kind;
 /**
  * The configuration of one PID.
  *
+ * @param name what people call it
+ * @param help what it is for
  * @param factory whether there may be several, each with a name of its own
  */
-public record Description(boolean factory, Map<String, Attribute> attributes) {
+public record Description(String name, String help, boolean factory, Map<String, Attribute> attributes) {
 
     /** Keys that any component may have, of OSGi itself and of the server's choice of plugins. */
     private static final Pattern OF_ANY =

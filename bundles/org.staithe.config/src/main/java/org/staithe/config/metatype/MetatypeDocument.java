@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
@@ -32,24 +33,31 @@ public final class MetatypeDocument {
     }
 
     private static Map<String, Description> read(Element document) {
-        Map<String, Map<String, Attribute>> classes = new TreeMap<>();
+        Map<String, Element> classes = new TreeMap<>();
         for (Element definition : elements(document, "OCD")) {
-            Map<String, Attribute> attributes = new TreeMap<>();
-            for (Element attribute : elements(definition, "AD")) {
-                attributes.put(attribute.getAttribute("id"), Attribute.of(attribute));
-            }
-            classes.put(definition.getAttribute("id"), attributes);
+            classes.put(definition.getAttribute("id"), definition);
         }
         Map<String, Description> byPid = new TreeMap<>();
         for (Element designate : elements(document, "Designate")) {
             String factoryPid = designate.getAttribute("factoryPid");
             String pid = factoryPid.isEmpty() ? designate.getAttribute("pid") : factoryPid;
             for (Element object : elements(designate, "Object")) {
-                Map<String, Attribute> attributes = classes.getOrDefault(object.getAttribute("ocdref"), Map.of());
-                byPid.put(pid, new Description(!factoryPid.isEmpty(), attributes));
+                byPid.put(pid, description(classes.get(object.getAttribute("ocdref")), !factoryPid.isEmpty()));
             }
         }
         return byPid;
+    }
+
+    private static Description description(@Nullable Element definition, boolean factory) {
+        if (definition == null) {
+            return new Description("", "", factory, Map.of());
+        }
+        Map<String, Attribute> attributes = new TreeMap<>();
+        for (Element attribute : elements(definition, "AD")) {
+            attributes.put(attribute.getAttribute("id"), Attribute.of(attribute));
+        }
+        return new Description(
+                definition.getAttribute("name"), definition.getAttribute("description"), factory, attributes);
     }
 
     private static List<Element> elements(Element parent, String name) {

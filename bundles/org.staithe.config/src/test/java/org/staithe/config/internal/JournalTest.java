@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.staithe.config.ConfigurationChange;
 import org.staithe.config.ConfigurationJournal;
 import org.staithe.config.ConfigurationJournal.Authorship;
+import org.staithe.config.ConfigurationKind;
 import org.staithe.config.ConfigurationPreview;
 import org.staithe.config.Difference;
 import org.staithe.config.Problem;
@@ -126,6 +128,37 @@ class JournalTest {
         journal.undo(last().number());
         assertThat(Files.readString(second)).isEqualTo("ports = 20100\n");
         bundle.service(org.staithe.data.PassivePortPolicy.class, "(ports=20100)");
+    }
+
+    @Test
+    void whatAFileSaidFromTheBeginningIsNotTakenBackByDeletingIt() {
+        ConfigurationChange first = last();
+        assertThat(first.differences()).extracting(Difference::before).containsOnly(Optional.empty());
+        assertThat(first.undoable()).isFalse();
+        assertThatThrownBy(() -> journal.undo(first.number()))
+                .isInstanceOf(RefusedChangeException.class)
+                .hasMessageContaining("would delete its file");
+        assertThatThrownBy(() -> journal.previewUndo(first.number())).isInstanceOf(RefusedChangeException.class);
+        assertThat(file).exists();
+        assertThat(journal.values(PID)).containsEntry("ports", "20000");
+    }
+
+    @Test
+    void whatCanBeConfiguredIsToldInTheWordsOfTheBundle() {
+        ConfigurationKind passive = journal.kinds().stream()
+                .filter(kind -> kind.pid().equals(KIND))
+                .findFirst()
+                .orElseThrow();
+        assertThat(passive.name()).isEqualTo("Staithe passive data ports");
+        assertThat(passive.several()).isTrue();
+        assertThat(passive.configured()).containsExactly(PID);
+        ConfigurationKind.Key refresh = passive.keys().stream()
+                .filter(key -> key.key().equals("advertise.refresh.seconds"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(refresh.usual()).isEqualTo("60");
+        assertThat(refresh.bounds()).isEqualTo("1 to 86400");
+        assertThat(refresh.help()).contains("DNS name");
     }
 
     @Test

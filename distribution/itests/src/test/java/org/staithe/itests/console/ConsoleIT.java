@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +183,62 @@ class ConsoleIT {
                 .doesNotContain("eve's password");
     }
 
+    /** What clients are told changes at once, what runs goes on, and the way back is one click. */
+    @Test
+    void thePassiveRangeIsChangedDuringATransferAndChangedBack() throws Exception {
+        String pid = "org.staithe.dataport.passive~default";
+        Path file = server.ftp().home().resolve("config/org.staithe.dataport.passive-default.cfg");
+        String before = Files.readString(file);
+        int port = freePort();
+        page("configuration?pid=" + pid);
+        try (ScriptedClient client = server.client(SecureServer.USER, SecureServer.PASSWORD);
+                DataConnection data = client.opensData()) {
+            client.says("STOR noon.bin").gets(150);
+            data.sends(new byte[1000]);
+
+            preview("50999-50000", ".attention", "write ranges such as 50000-50999");
+            assertThat(browser.js("document.querySelector('dialog .main').disabled"))
+                    .isEqualTo("true");
+            browser.click("dialog button.quiet");
+            assertThat(Files.readString(file)).isEqualTo(before);
+
+            preview(port + "-" + port, ".effect", "next PASV");
+            browser.click("dialog button.main");
+            browser.awaitText("#told", "is changed");
+            try (ScriptedClient next = server.client(SecureServer.USER, SecureServer.PASSWORD)) {
+                next.says("EPSV").gets(229);
+                assertThat(next.text()).contains("(|||" + port + "|)");
+            }
+            data.sends(new byte[1000]);
+            data.ends();
+            client.gets(226).says("SIZE noon.bin").gets(213);
+            assertThat(client.text()).isEqualTo("2000");
+        }
+        assertThat(Files.readString(file)).contains("ports = " + port + "-" + port);
+
+        browser.awaitText("tbody tr:first-child", "admin");
+        browser.click("tbody tr:first-child button");
+        browser.awaitText("dialog .differences", port + "-" + port);
+        browser.click("dialog button.main");
+        browser.awaitText("#told", "is back");
+        assertThat(Files.readString(file)).isEqualTo(before);
+        assertThat(Files.readString(server.ftp().home().resolve("log/console.log")))
+                .contains("admin (administrator) from 127.0.0.1: configured " + pid + ": [ports: ", "undid change ");
+    }
+
+    /** Asks what would become of this range. */
+    private static void preview(String ports, String where, String told) throws Exception {
+        browser.type("#settings input[name=ports]", ports);
+        browser.click("#settings button.main");
+        browser.awaitText("dialog " + where, told);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
     @Test
     void aPluginIsInstalledSwappedAndRolledBack() throws Exception {
         page("plugins");
@@ -259,8 +316,10 @@ class ConsoleIT {
 
         assertThat(vera.get("/console/api/transfers").statusCode()).isEqualTo(200);
         assertThat(vera.get("/console/api/users").statusCode()).isEqualTo(403);
+        assertThat(vera.get("/console/api/configuration").statusCode()).isEqualTo(403);
         try (ScriptedClient client = server.client(SecureServer.USER, SecureServer.PASSWORD)) {
-            for (String path : new String[] {"sessions/close", "users/remove", "plugins/install", "plugins/remove"}) {
+            for (String path : new String[] {"sessions/close", "users/remove", "plugins/install", "plugins/remove",
+                "configuration/change", "configuration/undo"}) {
                 assertThat(vera.post("/console/api/" + path, Map.of("id", "s1", "name", "ann"), asItsPage)
                                 .statusCode())
                         .as(path)

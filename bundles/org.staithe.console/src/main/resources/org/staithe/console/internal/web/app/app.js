@@ -9,9 +9,10 @@ import transfers from './transfers.js';
 import recorder from './recorder.js';
 import plugins from './plugins.js';
 import users from './users.js';
+import configuration from './configuration.js';
 import policy from './policy.js';
 
-const pages = { overview, sessions, transfers, recorder, plugins, users, policy };
+const pages = { overview, sessions, transfers, recorder, plugins, users, configuration, policy };
 const place = document.getElementById('page');
 const nav = document.getElementById('nav');
 let end = () => {};
