@@ -53,6 +53,14 @@ public final class Network {
         return new Network(bytes, length);
     }
 
+    /** The neighbourhood of an address, mostly of one site: the /24 of IPv4, the /48 of IPv6. */
+    public static Network around(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int length = bytes.length == 4 ? 24 : 48;
+        Arrays.fill(bytes, length / 8, bytes.length, (byte) 0);
+        return new Network(bytes, length);
+    }
+
     /** Whether this address lies in the range. */
     public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();

@@ -2,6 +2,7 @@
 package org.staithe.data;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -26,4 +27,9 @@ public interface PassivePortPolicy {
      * @throws UnsupportedOperationException if this command is not offered (an {@code EPSV}-only site); 502
      */
     PassiveGrant grant(DataRequest request) throws IOException;
+
+    /** How much of it is in use, for operators; empty if that says nothing. */
+    default Optional<PortUse> use() {
+        return Optional.empty();
+    }
 }

@@ -2,6 +2,7 @@
 package org.staithe.filesystem;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.staithe.auth.Mount;
 import org.staithe.auth.User;
@@ -27,4 +28,13 @@ public interface FileSystemBackend {
      * @throws IOException if it cannot be opened now; the error table of {@link StorageException} tells the reply
      */
     VirtualFileSystem open(User user, Mount mount) throws IOException;
+
+    /**
+     * How much room is left, for operators; empty if nobody knows. May block for a moment.
+     *
+     * @throws IOException if the place cannot be reached now; the message is for operators
+     */
+    default Optional<Space> space() throws IOException {
+        return Optional.empty();
+    }
 }

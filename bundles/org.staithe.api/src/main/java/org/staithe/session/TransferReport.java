@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.session;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.staithe.filesystem.Pathname;
 
@@ -54,4 +56,24 @@ public interface TransferReport {
 
     /** The code of the closing reply; 0 while it runs. */
     int code();
+
+    /** How the data connection was agreed upon, and whether it came about. */
+    Opening opening();
+
+    /** Why it did not complete, for operators, who may see paths of this machine; empty while it runs. */
+    Optional<String> problem();
+
+    /** The agreement about a data connection. */
+    @ProviderType
+    interface Opening {
+
+        /** Whether the client was to connect to us; else we to the client. */
+        boolean passive();
+
+        /** Where to: for {@code PASV} the address that the client was told. */
+        InetSocketAddress address();
+
+        /** Whether there was a connection, whatever came of it then. */
+        boolean connected();
+    }
 }

@@ -45,6 +45,7 @@ public final class RunningBundle implements AutoCloseable {
     private static final String OF_THE_TEST =
             "org.staithe.auth;version=1,org.staithe.command;version=1,org.staithe.config;version=1,"
                     + "org.staithe.data;version=1,org.staithe.deploy;version=1,org.staithe.filesystem;version=1,"
+                    + "org.staithe.health;version=1,"
                     + "org.staithe.session;version=1,"
                     + "org.slf4j;version=2,org.slf4j;version=1.7.36,org.osgi.service.cm;version=1.6,"
                     + "org.osgi.util.converter;version=1.0";

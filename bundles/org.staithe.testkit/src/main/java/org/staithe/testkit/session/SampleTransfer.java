@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.testkit.session;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.staithe.filesystem.Pathname;
 import org.staithe.session.RepresentationType;
 import org.staithe.session.TransferReport;
@@ -19,8 +22,13 @@ public record SampleTransfer(
         Instant started,
         Duration took,
         Result result,
-        int code)
+        int code,
+        Opening opening,
+        Optional<String> problem)
         implements TransferReport {
+
+    /** How the data connection was agreed upon. */
+    public record SampleOpening(boolean passive, InetSocketAddress address, boolean connected) implements Opening {}
 
     public static Builder download(String path) {
         return new Builder(Direction.DOWNLOAD, "RETR", path);
@@ -48,6 +56,9 @@ public record SampleTransfer(
         private Duration took = Duration.ofSeconds(1);
         private Result result = Result.COMPLETED;
         private int code = 226;
+        private Opening opening =
+                new SampleOpening(true, new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000), true);
+        private Optional<String> problem = Optional.empty();
 
         private Builder(Direction direction, String verb, String path) {
             this.direction = direction;
@@ -97,8 +108,20 @@ public record SampleTransfer(
             return this;
         }
 
+        /** By {@code PASV}, which told the client this address. */
+        public Builder passive(InetSocketAddress told, boolean connected) {
+            this.opening = new SampleOpening(true, told, connected);
+            return this;
+        }
+
+        public Builder problem(String why) {
+            this.problem = Optional.of(why);
+            return this;
+        }
+
         public SampleTransfer build() {
-            return new SampleTransfer(direction, verb, path, type, secure, offset, bytes, started, took, result, code);
+            return new SampleTransfer(
+                    direction, verb, path, type, secure, offset, bytes, started, took, result, code, opening, problem);
         }
     }
 }

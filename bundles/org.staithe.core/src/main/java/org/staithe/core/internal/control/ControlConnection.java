@@ -308,6 +308,12 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         deliver();
     }
 
+    void tlsFailed(String why) {
+        if (events != null) {
+            events.tlsFailed(why);
+        }
+    }
+
     @Override
     public void stopTls(String reply) {
         requireLine();

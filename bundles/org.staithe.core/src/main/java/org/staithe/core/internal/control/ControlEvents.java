@@ -18,6 +18,9 @@ public interface ControlEvents {
     /** The TLS handshake is done. */
     void secured();
 
+    /** There is no TLS, or no more, because of this; the end follows. */
+    default void tlsFailed(String why) {}
+
     /** The connection has ended, whoever ended it. Told once. */
     void closed();
 

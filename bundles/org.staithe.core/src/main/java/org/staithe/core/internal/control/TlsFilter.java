@@ -201,6 +201,7 @@ final class TlsFilter extends IoFilterAdapter {
     private void fail(NextFilter next, Exception cause) {
         log.info("TLS with {} failed: {}", peer, cause.getMessage());
         over = true;
+        ControlConnection.of(io).tlsFailed(String.valueOf(cause.getMessage()));
         try {
             if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
                 sendFlight(next);

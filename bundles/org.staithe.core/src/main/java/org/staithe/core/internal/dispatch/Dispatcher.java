@@ -27,9 +27,11 @@ public final class Dispatcher implements Interpreter {
     private static final int STRIKES = 100;
 
     private final CommandTable table;
+    private final CommandTimes times;
 
-    public Dispatcher(CommandTable table) {
+    public Dispatcher(CommandTable table, CommandTimes times) {
         this.table = table;
+        this.times = times;
     }
 
     @Override
@@ -152,12 +154,14 @@ public final class Dispatcher implements Interpreter {
         private final FtpSession session;
         private final Request typed;
         private final Lane lane;
+        private final String verb; // empty: to be looked up
         private @Nullable Supplier<Step> next; // null: to be looked up
 
         Attempt(FtpSession session, Request typed, Request request, CommandEntry entry) {
             this.session = session;
             this.typed = typed;
             this.lane = entry.lane();
+            this.verb = entry.verb();
             this.next = () -> entry.action().run(session, request);
         }
 
@@ -166,6 +170,7 @@ public final class Dispatcher implements Interpreter {
             this.session = session;
             this.typed = typed;
             this.lane = Lane.WORKER;
+            this.verb = "";
         }
 
         @Override
@@ -177,8 +182,17 @@ public final class Dispatcher implements Interpreter {
         public Step run() {
             Supplier<Step> now = next == null ? this::lookUp : next;
             next = null;
+            long began = System.nanoTime();
+            Step step = carriedOut(now);
+            if (!verb.isEmpty()) {
+                times.took(verb, System.nanoTime() - began);
+            }
+            return step;
+        }
+
+        private static Step carriedOut(Supplier<Step> action) {
             try {
-                return now.get();
+                return action.get();
             } catch (Unwinding back) {
                 throw back;
             } catch (RuntimeException e) {

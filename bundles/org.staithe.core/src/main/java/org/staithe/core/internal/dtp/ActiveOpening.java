@@ -35,6 +35,16 @@ public final class ActiveOpening implements DataOpening {
     }
 
     @Override
+    public boolean passive() {
+        return false;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return to;
+    }
+
+    @Override
     public SocketChannel open(Duration patience) throws IOException {
         SocketChannel channel = SocketChannel.open(family());
         boolean open = false;

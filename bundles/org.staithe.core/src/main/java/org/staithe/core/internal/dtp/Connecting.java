@@ -7,10 +7,11 @@ import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLEngine;
 
 /** Makes the data connection of an order: opened, and within TLS where that is asked for. */
-record Connecting(TransferOrder order, Buffers buffers) {
+record Connecting(TransferOrder order, Buffers buffers, Runnable connected) {
 
     DataConnection connect(Readiness readiness, Readiness.Stop aborted) throws IOException {
         SocketChannel channel = order.opening().open(order.connectPatience());
+        connected.run();
         DataSocket socket = new DataSocket(channel, readiness, aborted);
         DataConnection connection = socket;
         boolean ready = false;

@@ -3,6 +3,7 @@ package org.staithe.core.internal.dtp;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
@@ -16,6 +17,12 @@ public interface DataOpening extends Closeable {
      * @throws IOException when it fails, when patience runs out, or when this is closed meanwhile
      */
     SocketChannel open(Duration patience) throws IOException;
+
+    /** Whether the client is to connect to us; else we to the client. */
+    boolean passive();
+
+    /** Where the connection is to lead: what the client was told, or told us. */
+    InetSocketAddress address();
 
     /** Gives the port and the policy's grant back, and ends an {@link #open} that waits. By any thread, repeatable. */
     @Override

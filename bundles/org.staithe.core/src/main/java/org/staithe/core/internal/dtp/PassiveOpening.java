@@ -77,6 +77,16 @@ public final class PassiveOpening implements DataOpening {
     }
 
     @Override
+    public boolean passive() {
+        return true;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return new InetSocketAddress(grant.advertised(), local.getPort());
+    }
+
+    @Override
     public SocketChannel open(Duration patience) throws IOException {
         long end = System.nanoTime() + patience.toNanos();
         // Gone after the first admitted connection: one PASV, one data connection (RFC 1123 section 4.1.2.6).

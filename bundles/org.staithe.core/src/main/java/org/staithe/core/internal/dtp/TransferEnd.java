@@ -2,9 +2,32 @@
 package org.staithe.core.internal.dtp;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** How a transfer ended. When it is told, everything that the order held is closed. */
 public sealed interface TransferEnd {
+
+    /** Why it did not complete, for operators; null if it did. */
+    default @Nullable String problem(DataOpening opening) {
+        if (this instanceof NotOpened notOpened) {
+            return notOpened.cause() instanceof SocketTimeoutException
+                    ? (opening.passive() ? "The client did not connect to " : "Nobody answered at ") + text(opening)
+                    : "No data connection: " + notOpened.cause().getMessage();
+        }
+        if (this instanceof Broken broken) {
+            return "The data connection broke: " + broken.cause().getMessage();
+        }
+        if (this instanceof Failed failed) {
+            return failed.cause().toString();
+        }
+        return this instanceof Aborted ? "It was aborted." : null;
+    }
+
+    private static String text(DataOpening opening) {
+        return opening.address().getAddress().getHostAddress() + " port "
+                + opening.address().getPort();
+    }
 
     /** 226: all data went over, and an upload is committed. */
     record Completed() implements TransferEnd {}

@@ -4,8 +4,10 @@ package org.staithe.core.internal.dtp;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +32,15 @@ final class TransferRun implements RunningTransfer {
     private volatile long took = -1;
     private volatile Result result = Result.RUNNING;
     private volatile int code;
+    private volatile boolean connected;
+    private volatile @Nullable String problem;
 
     private volatile boolean aborted;
     // Guarded by this.
     private boolean settled;
     private @Nullable DataThread thread;
+
+    private record Agreement(boolean passive, InetSocketAddress address, boolean connected) implements Opening {}
 
     TransferRun(TransferOrder order, Buffers buffers, Instant started, Consumer<TransferRun> onAbort) {
         this.order = order;
@@ -58,6 +64,7 @@ final class TransferRun implements RunningTransfer {
         close(content());
         close(order.opening());
         took = System.nanoTime() - begun;
+        problem = end.problem(order.opening());
         result = end instanceof TransferEnd.Completed
                 ? Result.COMPLETED
                 : end instanceof TransferEnd.Aborted ? Result.ABORTED : Result.FAILED;
@@ -67,7 +74,7 @@ final class TransferRun implements RunningTransfer {
     private TransferEnd connectAndMove(Readiness readiness) {
         DataConnection connection;
         try {
-            connection = new Connecting(order, buffers).connect(readiness, () -> aborted);
+            connection = new Connecting(order, buffers, () -> connected = true).connect(readiness, () -> aborted);
         } catch (IOException e) {
             return aborted ? new TransferEnd.Aborted() : new TransferEnd.NotOpened(e);
         } catch (RuntimeException | Error e) {
@@ -228,6 +235,16 @@ final class TransferRun implements RunningTransfer {
     @Override
     public Result result() {
         return result;
+    }
+
+    @Override
+    public Opening opening() {
+        return new Agreement(order.opening().passive(), order.opening().address(), connected);
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
     }
 
     @Override

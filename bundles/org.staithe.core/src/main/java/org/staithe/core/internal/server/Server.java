@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.staithe.core.internal.control.ControlPlane;
 import org.staithe.core.internal.dispatch.CommandTable;
+import org.staithe.core.internal.dispatch.CommandTimes;
 import org.staithe.core.internal.dispatch.Dispatcher;
 import org.staithe.core.internal.dtp.DataTransferProcess;
 import org.staithe.core.internal.login.Login;
@@ -43,6 +44,7 @@ import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Call;
 import org.staithe.core.internal.whiteboard.Calls;
 import org.staithe.filesystem.FileSystemBackend;
+import org.staithe.health.Measurements;
 import org.staithe.session.PolicyTrial;
 import org.staithe.session.ServerStatus;
 import org.staithe.session.SessionControl;
@@ -83,7 +85,8 @@ public final class Server {
         whiteboards = Whiteboards.of(context, () -> settings, calls);
         notifier = new Notifier(whiteboards.listeners());
         CommandTable verbs = new CommandTable(whiteboards.commands(), () -> settings.grace());
-        Dispatcher dispatcher = new Dispatcher(verbs);
+        CommandTimes times = new CommandTimes();
+        Dispatcher dispatcher = new Dispatcher(verbs, times);
         facilities =
                 new Facilities(workers, logins, timers, transfers, dispatcher, notifier, table, () -> settings.grace());
         swaps = new Swaps(() -> settings.grace(), clock, new SwapEvents(context)::post);
@@ -105,6 +108,8 @@ public final class Server {
         offered = List.of(
                 context.registerService(SessionControl.class, operations, null),
                 context.registerService(ServerStatus.class, status, null),
+                context.registerService(
+                        Measurements.class, new Measured(times, whiteboards, status::listenerStates), null),
                 context.registerService(
                         PolicyTrial.class,
                         new Rules(

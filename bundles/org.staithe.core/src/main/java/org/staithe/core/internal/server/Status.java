@@ -109,6 +109,11 @@ final class Status implements ServerStatus {
                 .toList();
     }
 
+    /** All listeners as they are now. */
+    List<State> listenerStates() {
+        return listeners.values().stream().map(Supplier::get).toList();
+    }
+
     /** A listener as it is now. */
     Optional<State> listener(String name) {
         return Optional.ofNullable(listeners.get(name)).map(Supplier::get);

@@ -33,6 +33,7 @@ import org.staithe.core.internal.whiteboard.ServiceGap;
 public final class Conversation implements ControlEvents {
 
     private static final Logger log = LoggerFactory.getLogger(Conversation.class);
+    private static final String TLS_FAILED = "TLS failed: ";
 
     private final FtpSession session;
     private final ControlChannel channel;
@@ -96,6 +97,11 @@ public final class Conversation implements ControlEvents {
     @Override
     public void secured() {
         log.debug("Session {} is protected by TLS", session.id());
+    }
+
+    @Override
+    public void tlsFailed(String why) {
+        ending = TLS_FAILED + why;
     }
 
     @Override

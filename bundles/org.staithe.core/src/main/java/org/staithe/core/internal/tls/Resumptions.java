@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.staithe.auth.Network;
 
 /**
  * Counts, per network of clients, how many data connections resumed the session of their control connection and how
@@ -26,21 +27,12 @@ public final class Resumptions {
 
     synchronized void count(InetAddress client, boolean resumed) {
         counts.merge(
-                network(client),
+                Network.around(client).toString(),
                 resumed ? new Count(1, 0) : new Count(0, 1),
                 (a, b) -> new Count(a.resumed() + b.resumed(), a.others() + b.others()));
     }
 
     public synchronized Map<String, Count> byNetwork() {
         return new TreeMap<>(counts);
-    }
-
-    /** The /24 of an IPv4 address, the /48 of an IPv6 address. */
-    private static String network(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        if (bytes.length == 4) {
-            return "%d.%d.%d.0/24".formatted(bytes[0] & 0xFF, bytes[1] & 0xFF, bytes[2] & 0xFF);
-        }
-        return "%02x%02x:%02x%02x:%02x%02x::/48".formatted(bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5]);
     }
 }

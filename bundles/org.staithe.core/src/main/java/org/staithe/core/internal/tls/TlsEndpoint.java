@@ -3,6 +3,7 @@ package org.staithe.core.internal.tls;
 
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import org.staithe.core.internal.control.TlsEngines;
 import org.staithe.core.internal.whiteboard.Whiteboard;
+import org.staithe.tls.TlsIdentity;
 import org.staithe.tls.TlsMaterial;
 
 /**
@@ -51,6 +53,13 @@ public final class TlsEndpoint {
     /** Whether there is a certificate to show. */
     public boolean ready() {
         return keys.ready();
+    }
+
+    /** What is shown to clients that ask for no name. */
+    public List<X509Certificate> certificates() {
+        return keys.identities(Optional.empty()).stream()
+                .map(TlsIdentity::certificate)
+                .toList();
     }
 
     /** What operators are told about the resumption of data connections. */

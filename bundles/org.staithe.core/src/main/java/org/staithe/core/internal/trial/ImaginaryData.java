@@ -18,6 +18,16 @@ final class ImaginaryData implements DataOpening, DataProtection {
     }
 
     @Override
+    public boolean passive() {
+        return true;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return new InetSocketAddress(0);
+    }
+
+    @Override
     public void close() {}
 
     @Override

@@ -2,6 +2,7 @@
 package org.staithe.core.internal.verbs;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.staithe.core.internal.dtp.DataOpening;
@@ -13,6 +14,16 @@ record LeasedOpening(DataOpening opening, Lease<?> lease) implements DataOpening
     @Override
     public SocketChannel open(Duration patience) throws IOException {
         return opening.open(patience);
+    }
+
+    @Override
+    public boolean passive() {
+        return opening.passive();
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return opening.address();
     }
 
     @Override

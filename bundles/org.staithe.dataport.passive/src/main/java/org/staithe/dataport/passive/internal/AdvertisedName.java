@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -60,6 +61,11 @@ final class AdvertisedName implements Advertised, AutoCloseable {
             return nextRefresh.equals(refresh) ? this : new AdvertisedName(name, nextRefresh, lookup, answer);
         }
         return new AdvertisedName(nextName, nextRefresh, lookup);
+    }
+
+    /** Empty until the DNS has answered. */
+    Optional<InetAddress> known() {
+        return Optional.ofNullable(answer);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.staithe.data.DataRequest;
 import org.staithe.data.PassiveGrant;
 import org.staithe.data.PassivePortPolicy;
+import org.staithe.data.PortUse;
 
 /** Lends ports of a range, and tells clients behind NAT where to find them. */
 // Immediate: a bad configuration is told when it is read, and lent ports are remembered while nobody asks.
@@ -142,6 +143,15 @@ public final class PassivePorts implements PassivePortPolicy {
                 request.extended() ? found : now.told(request.session().peer().getAddress(), found);
         int port = ports.take();
         return new Grant(new InetSocketAddress(bind, port), told, settings.peerCheck(), () -> ports.giveBack(port));
+    }
+
+    @Override
+    public Optional<PortUse> use() {
+        PortUse use = ports.use();
+        Offer now = offer;
+        Optional<InetAddress> told =
+                now.settings().alwaysTold().or(() -> now.name().flatMap(AdvertisedName::known));
+        return Optional.of(told.map(use::advertising).orElse(use));
     }
 
     private Optional<AdvertisedName> name(PassiveSettings settings, Optional<AdvertisedName> former) {

@@ -53,6 +53,13 @@ record PassiveSettings(
                 PeerCheck.parse(config.peer_check()));
     }
 
+    /** The address in advertise, if it is one. */
+    Optional<InetAddress> alwaysTold() {
+        return advertise.isEmpty() || name.isPresent()
+                ? Optional.empty()
+                : Optional.of(Literal.advertised("advertise", advertise));
+    }
+
     /** For the log. */
     @Override
     public String toString() {

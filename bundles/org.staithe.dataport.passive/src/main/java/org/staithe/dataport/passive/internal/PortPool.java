@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.BitSet;
 import java.util.function.IntSupplier;
+import org.staithe.data.PortUse;
 
 /**
  * The ports that may be lent. Taking and giving back cost the same however many there are, and the next port cannot be
@@ -66,6 +67,10 @@ final class PortPool {
             free[left] = port;
             left++;
         }
+    }
+
+    synchronized PortUse use() {
+        return PortUse.of(lent.cardinality(), free.length);
     }
 
     synchronized int free() {

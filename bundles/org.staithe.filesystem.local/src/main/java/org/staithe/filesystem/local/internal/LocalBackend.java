@@ -3,11 +3,13 @@ package org.staithe.filesystem.local.internal;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -22,6 +24,7 @@ import org.staithe.auth.Mount;
 import org.staithe.auth.User;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.filesystem.Pathname;
+import org.staithe.filesystem.Space;
 import org.staithe.filesystem.VirtualFileSystem;
 
 /** Serves a folder of this machine. One configuration, one backend. */
@@ -127,6 +130,12 @@ public final class LocalBackend implements FileSystemBackend {
         Pathname directory = Pathname.of(mount.directory());
         OpenDirectory home = Failures.told(directory, () -> home(now, directory));
         return new LocalFiles(home, now.followLinks(), user.name(), now.storing(), now.partials(), owners);
+    }
+
+    @Override
+    public Optional<Space> space() throws IOException {
+        FileStore store = Files.getFileStore(folder.root());
+        return Optional.of(Space.of(store.getUsableSpace(), store.getTotalSpace()));
     }
 
     private static OpenDirectory home(Folder folder, Pathname directory) throws IOException {
