@@ -3,10 +3,6 @@ package org.staithe.core.internal.session;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -34,7 +30,7 @@ public final class Notifier implements AutoCloseable {
     private static final int ROOM = 100_000;
 
     private final Whiteboard<SessionListener> listeners;
-    private final Map<Berth<SessionListener>, ThreadPoolExecutor> queues = new ConcurrentHashMap<>();
+    private final Map<Berth<SessionListener>, EventQueue> queues = new ConcurrentHashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
 
@@ -72,32 +68,24 @@ public final class Notifier implements AutoCloseable {
         Answer made = null;
         for (Berth<SessionListener> berth : listeners.berths()) {
             if (Boolean.TRUE.equals(berth.property(SessionListener.ANSWERS))
-                    && queue(berth).getQueue().remainingCapacity() > ROOM / 10) {
+                    && queue(berth).free() > ROOM / 10) {
                 Answer known = made == null ? answer.get() : made;
                 made = known;
-                tell(berth, listener -> listener.answered(session, known));
+                tell(berth, listener -> listener.answered(session, known), false);
             }
         }
     }
 
     private void tell(Consumer<SessionListener> event) {
         for (Berth<SessionListener> berth : listeners.berths()) {
-            tell(berth, event);
+            tell(berth, event, true);
         }
     }
 
     /** The lease is for the place in the queue: the listener does not go before it was told. */
-    private void tell(Berth<SessionListener> berth, Consumer<SessionListener> event) {
+    private void tell(Berth<SessionListener> berth, Consumer<SessionListener> event, boolean atOnce) {
         berth.lease().ifPresent(lease -> {
-            Runnable task = () -> tell(lease, event);
-            ThreadPoolExecutor queue = queue(berth);
-            try {
-                queue.execute(task);
-            } catch (RejectedExecutionException e) {
-                if (queue.isShutdown()) { // it leaves just now
-                    newQueue().execute(task);
-                    return;
-                }
+            if (!queue(berth).add(() -> tell(lease, event), atOnce)) {
                 lease.close();
                 if (dropped.getAndIncrement() % 10_000 == 0) {
                     log.warn("Session listener of {} is too slow: events are lost, {} so far", berth, dropped.get());
@@ -116,40 +104,38 @@ public final class Notifier implements AutoCloseable {
         }
     }
 
-    private ThreadPoolExecutor queue(Berth<SessionListener> berth) {
-        ThreadPoolExecutor known = queues.get(berth);
+    private EventQueue queue(Berth<SessionListener> berth) {
+        EventQueue known = queues.get(berth);
         if (known != null) {
             return known;
         }
-        ThreadPoolExecutor queue = queues.computeIfAbsent(berth, unknown -> newQueue());
+        EventQueue queue = queues.computeIfAbsent(berth, unknown -> newQueue());
         if (berth.leaving()) {
             queues.remove(berth); // it may have left before this was put there
+            queue.end();
         }
         return queue;
     }
 
-    private ThreadPoolExecutor newQueue() {
-        ThreadPoolExecutor queue =
-                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(ROOM), task -> {
-                    Thread thread = new Thread(task, "staithe-listener-" + threads.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        queue.allowCoreThreadTimeOut(true);
-        return queue;
+    private EventQueue newQueue() {
+        return new EventQueue(ROOM, task -> {
+            Thread thread = new Thread(task, "staithe-listener-" + threads.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** What is waiting is told; the thread ends then. */
     private void end(Berth<SessionListener> berth) {
-        ThreadPoolExecutor queue = queues.remove(berth);
+        EventQueue queue = queues.remove(berth);
         if (queue != null) {
-            queue.shutdown();
+            queue.end();
         }
     }
 
     /** Interrupts what is still being told. Those that left in time have been told everything. */
     @Override
     public void close() {
-        queues.values().forEach(ThreadPoolExecutor::shutdownNow);
+        queues.values().forEach(EventQueue::stop);
     }
 }
