@@ -26,6 +26,16 @@ public interface UserRegister {
     void add(String name, Map<String, String> settings, Secret password) throws IOException;
 
     /**
+     * Adds users who bring the hash of their password, all of them or none.
+     *
+     * @param hashes by name, in a form that {@code htpasswd}, {@code openssl passwd} or {@code /etc/shadow} has
+     * @param settings of each of them; {@code {name}} in a value stands for the name
+     */
+    default void addHashed(Map<String, String> hashes, Map<String, String> settings) throws IOException {
+        throw new IllegalArgumentException("here passwords are not kept as hashes that could come from elsewhere");
+    }
+
+    /**
      * Replaces the settings of a user; the password stays.
      *
      * @param settings all of them: what is missing is removed

@@ -157,6 +157,11 @@ public final class FileUsers implements Authenticator, UserStore, UserRegister {
     }
 
     @Override
+    public void addHashed(Map<String, String> hashes, Map<String, String> settings) throws IOException {
+        register().addHashed(hashes, settings);
+    }
+
+    @Override
     public void changePassword(String name, Secret password) throws IOException {
         register().changePassword(name, password);
     }

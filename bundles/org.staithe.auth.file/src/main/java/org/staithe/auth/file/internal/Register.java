@@ -3,6 +3,7 @@ package org.staithe.auth.file.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,10 +33,29 @@ record Register(Path file) implements UserRegister {
     }
 
     @Override
-    public void add(String name, Map<String, String> settings, Secret password) throws IOException {
-        List<String> lines = checked(settings).entrySet().stream()
+    public void addHashed(Map<String, String> hashes, Map<String, String> settings) throws IOException {
+        checked(settings);
+        edit(users -> {
+            users.addHashed(hashes, name -> lines(checked(named(settings, name))));
+            return true;
+        });
+    }
+
+    private static Map<String, String> named(Map<String, String> settings, String name) {
+        Map<String, String> named = new LinkedHashMap<>();
+        settings.forEach((key, value) -> named.put(key, value.replace("{name}", name)));
+        return named;
+    }
+
+    private static List<String> lines(Map<String, String> settings) {
+        return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + " = " + setting.getValue())
                 .collect(Collectors.toList());
+    }
+
+    @Override
+    public void add(String name, Map<String, String> settings, Secret password) throws IOException {
+        List<String> lines = lines(checked(settings));
         edit(users -> {
             users.add(name, lines, () -> checked(password));
             return true;

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.staithe.auth.Secret;
 import org.staithe.auth.UserEntry;
 import org.staithe.auth.file.internal.hash.PasswordHash;
@@ -46,6 +47,31 @@ final class UsersEdit {
             UsersParser.parse(text.toString()); // before anybody types a password in vain
             text.set(user, PASSWORD, hash(password));
         });
+    }
+
+    /** All or none. */
+    void addHashed(Map<String, String> hashes, Function<String, List<String>> settings)
+            throws IOException, BrokenUsersException, RefusedException {
+        byte[] before = SafeReplacement.content(file);
+        UsersParser.parse(before);
+        UsersText text = new UsersText(UsersParser.text(before));
+        for (Map.Entry<String, String> one : hashes.entrySet()) {
+            String user = one.getKey();
+            refuseUnlessNameable(user);
+            if (text.has(user)) {
+                throw new RefusedException(user + " is there already");
+            }
+            try {
+                PasswordHash.of(one.getValue());
+            } catch (IllegalArgumentException e) {
+                throw new RefusedException(user + ": " + e.getMessage());
+            }
+            text.add(user, settings.apply(user));
+            text.set(user, PASSWORD, one.getValue());
+        }
+        byte[] after = text.toString().getBytes(StandardCharsets.UTF_8);
+        UsersParser.parse(after);
+        SafeReplacement.replace(file, before, after);
     }
 
     void change(String user, Map<String, String> settings) throws IOException, BrokenUsersException, RefusedException {
@@ -88,10 +114,7 @@ final class UsersEdit {
 
     private void edit(String user, boolean adds, Change change)
             throws IOException, BrokenUsersException, RefusedException {
-        String objection = UsersParser.objection(user);
-        if (!objection.isEmpty()) {
-            throw new RefusedException("'" + Problem.printable(user) + "' cannot be a user: " + objection);
-        }
+        refuseUnlessNameable(user);
         byte[] before = SafeReplacement.content(file);
         UsersParser.parse(before);
         UsersText text = new UsersText(UsersParser.text(before));
@@ -102,6 +125,13 @@ final class UsersEdit {
         byte[] after = text.toString().getBytes(StandardCharsets.UTF_8);
         UsersParser.parse(after);
         SafeReplacement.replace(file, before, after);
+    }
+
+    private static void refuseUnlessNameable(String user) throws RefusedException {
+        String objection = UsersParser.objection(user);
+        if (!objection.isEmpty()) {
+            throw new RefusedException("'" + Problem.printable(user) + "' cannot be a user: " + objection);
+        }
     }
 
     private static String hash(PasswordSource source) throws IOException, RefusedException {

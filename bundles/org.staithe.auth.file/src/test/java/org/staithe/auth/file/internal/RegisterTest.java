@@ -78,6 +78,38 @@ class RegisterTest {
     }
 
     @Test
+    void usersOfAnotherServerMoveInWithTheirPasswords() throws IOException {
+        String hash = "$apr1$c4pXk.9c$wb8MW5BqVq5ZqMrXvSVfP1";
+        Map<String, String> hashes = new LinkedHashMap<>(Map.of("bob", hash));
+        hashes.put("eve", "$2y$05$abcdefghijklmnopqrstuuY3KSzgVnpfFBNbBqmn0vdgIKO2B3lYC");
+        register.addHashed(hashes, Map.of("mount./", "default:/home/{name} read-write"));
+        assertThat(register.entries()).extracting(Object::toString).containsExactlyInAnyOrder("ann", "bob", "eve");
+        assertThat(register.entries().stream()
+                        .filter(entry -> entry.user().name().equals("bob"))
+                        .findFirst()
+                        .orElseThrow()
+                        .settings())
+                .containsEntry("mount./", "default:/home/bob read-write");
+        assertThat(Files.readString(file)).startsWith(TEXT).contains("password = " + hash);
+    }
+
+    @Test
+    void ofSeveralUsersAllMoveInOrNone() throws IOException {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        hashes.put("bob", "$apr1$c4pXk.9c$wb8MW5BqVq5ZqMrXvSVfP1");
+        hashes.put("eve", "{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=");
+        assertThatThrownBy(() -> register.addHashed(hashes, Map.of("mount./", "default:/ read-only")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("eve: the forms in braces have no salt")
+                .hasMessageNotContaining("W6ph5");
+        hashes.remove("eve");
+        hashes.put("ann", "$apr1$c4pXk.9c$wb8MW5BqVq5ZqMrXvSVfP1");
+        assertThatThrownBy(() -> register.addHashed(hashes, Map.of("mount./", "default:/ read-only")))
+                .hasMessageContaining("ann is there already");
+        assertThat(Files.readString(file)).isEqualTo(TEXT);
+    }
+
+    @Test
     void somebodyIsAddedWithARoleAndRemoved() throws IOException {
         register.add("bob", Map.of("console", "operator"), Secret.of("long enough"));
         assertThat(register.entries().get(1).user().console()).hasValue(ConsoleRole.OPERATOR);
