@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +33,9 @@ class ConsoleIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Map<String, String> OWN_PAGE = Map.of("Sec-Fetch-Site", "same-origin");
+
+    private static final String HASH =
+            "$6$staithe$eHSZD8fPXoV0kdKQ6SIHumtwBVrinlMbyLQ2QvQrOoZ5iT39x" + "3ullar1bkUiwZbTHL7HrkU7.Kqlqa4I7903A.";
 
     @TempDir
     static Path folder;
@@ -286,10 +293,94 @@ class ConsoleIT {
     }
 
     @Test
+    void usersOfAnotherServerMoveInWithTheirPasswords() throws Exception {
+        page("users");
+        browser.click("button[data-of=import]");
+        browser.js("document.querySelector('dialog textarea').focus()");
+        browser.type("dialog textarea", "zoe:{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=");
+        browser.click("dialog button.main");
+        browser.awaitText("dialog .problem", "the forms in braces have no salt");
+        // From: openssl passwd -6 -salt staithe moving-in
+        browser.type("dialog textarea", "zoe:" + HASH + ":18000:0:99999:7:::\ndaemon:*:18000::::::\n");
+        browser.click("dialog button.main");
+        browser.awaitText("#told", "1 users are added. Left out, without password: daemon.");
+        browser.awaitText("tr[data-id=zoe]", "/ = default:/zoe read-write");
+        server.client("zoe", "moving-in").close();
+    }
+
+    @Test
     void thePluginsAreShownByWhatTheyServe() throws Exception {
         page("plugins");
         browser.awaitText("#page", "Who may log in");
         browser.awaitText("#page", "org.staithe.auth.file");
+    }
+
+    @Test
+    void theDoctorSaysWhyNobodyConnectsAndWhatToSet() throws Exception {
+        List<ScriptedClient> clients = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            clients.add(server.client(SecureServer.USER, SecureServer.PASSWORD)
+                    .says("PASV")
+                    .gets(227)
+                    .says("LIST")
+                    .gets(150));
+        }
+        for (ScriptedClient client : clients) {
+            client.gets(425).close();
+        }
+        for (int i = 0; i < 3; i++) {
+            try (ScriptedClient client = server.ftp().connect("default")) {
+                client.says("AUTH TLS")
+                        .gets(234)
+                        .saysRaw("This is no handshake.".getBytes(StandardCharsets.US_ASCII))
+                        .isHungUpOn();
+            }
+        }
+        page("overview");
+        browser.awaitText(".attention", "what they send is not TLS");
+        browser.awaitText(".attention", "told 172.18.0.2 but reached the server at 127.0.0.1");
+        browser.awaitText(".attention", "Set advertise of org.staithe.dataport.passive");
+        browser.awaitText(".checks", "Certificates");
+        page("transfers?failed=true");
+        browser.js("document.querySelectorAll('input[type=checkbox]')[1].click()");
+        browser.awaitText("#page", "The client did not connect to 172.18.0.2 port");
+    }
+
+    /** Prometheus and its like: no login, but a token, and nothing else for it. */
+    @Test
+    void metricsAreForThoseWhoShowTheToken() throws Exception {
+        String token = "0123456789abcdef0123456789abcdef";
+        Path file = Files.writeString(folder.resolve("reader-token"), token + "\n");
+        Path config = server.ftp().home().resolve("config/org.staithe.console.cfg");
+        server.client(SecureServer.USER, SecureServer.PASSWORD)
+                .uploads("STOR counted.bin", new byte[1234])
+                .close();
+        HttpAttacker machine = new HttpAttacker(server.port());
+        Map<String, String> right = Map.of("Authorization", "Bearer " + token);
+        assertThat(machine.get("/console/api/metrics").statusCode()).isEqualTo(401);
+        assertThat(machine.get("/console/api/metrics", right).statusCode()).isEqualTo(401);
+
+        SecureServer.set(config, "reader.token.file", file.toString());
+        SecureServer.await(
+                "the token counts",
+                PATIENCE,
+                () -> machine.get("/console/api/metrics", right).statusCode() == 200);
+        HttpResponse<String> metrics = machine.get("/console/api/metrics", right);
+        assertThat(metrics.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).contains("version=0.0.4"));
+        PrometheusText text = PrometheusText.parse(metrics.body());
+        assertThat(text.sum("staithe_logins_total", "result=\"accepted\"")).isPositive();
+        assertThat(text.sum("staithe_transfer_bytes_total", "direction=\"upload\""))
+                .isGreaterThanOrEqualTo(1234);
+        assertThat(text.sum("staithe_command_seconds_count", "verb=\"STOR\"")).isPositive();
+        assertThat(text.sum("staithe_listener_up", "listener=\"default\"")).isEqualTo(1);
+        assertThat(machine.get("/console/api/health", right).body())
+                .contains("\"name\":\"Listeners\"", "\"name\":\"Storage\"");
+
+        assertThat(machine.get("/console/api/transfers", right).statusCode()).isEqualTo(401);
+        assertThat(machine.get("/console/api/metrics", Map.of("Authorization", "Bearer " + token + "0"))
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -318,8 +409,14 @@ class ConsoleIT {
         assertThat(vera.get("/console/api/users").statusCode()).isEqualTo(403);
         assertThat(vera.get("/console/api/configuration").statusCode()).isEqualTo(403);
         try (ScriptedClient client = server.client(SecureServer.USER, SecureServer.PASSWORD)) {
-            for (String path : new String[] {"sessions/close", "users/remove", "plugins/install", "plugins/remove",
-                "configuration/change", "configuration/undo"}) {
+            for (String path : new String[] {
+                "sessions/close",
+                "users/remove",
+                "plugins/install",
+                "plugins/remove",
+                "configuration/change",
+                "configuration/undo"
+            }) {
                 assertThat(vera.post("/console/api/" + path, Map.of("id", "s1", "name", "ann"), asItsPage)
                                 .statusCode())
                         .as(path)

@@ -32,7 +32,11 @@ final class HttpAttacker {
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(origin + path)).GET(), Map.of());
+        return get(path, Map.of());
+    }
+
+    HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(origin + path)).GET(), headers);
     }
 
     /** As a page of the console does. */

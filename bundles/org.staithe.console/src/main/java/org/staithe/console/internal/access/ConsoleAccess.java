@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.console.internal.access;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -59,10 +58,13 @@ public final class ConsoleAccess {
                         + " that link. Empty: the link",
                 required = false)
         String setup_password_file() default "";
-    }
 
-    /** The browser keeps others from setting a cookie of such a name. */
-    private static final String COOKIE = "__Host-staithe";
+        @AttributeDefinition(
+                description = "Absolute path of a file with a token of at least 32 characters, by which Prometheus and"
+                        + " other watchers read metrics and health. Empty: only who is logged in reads them",
+                required = false)
+        String reader_token_file() default "";
+    }
 
     private static final int SHORTEST_PASSWORD = 10;
 
@@ -70,6 +72,7 @@ public final class ConsoleAccess {
     private final InstantSource clock = InstantSource.system();
     private final Logins logins = new Logins(clock);
     private final LoginGuard guard = new LoginGuard(clock);
+    private final ReaderToken readers = new ReaderToken(guard, clock);
     private final SetupLink setup = new SetupLink(clock);
     private volatile ConsoleSettings settings; // written by SCR, one thread after another; read by anyone
 
@@ -113,7 +116,7 @@ public final class ConsoleAccess {
 
     /** Whose request this is; each time it is asked anew whether he may still be here. */
     public Optional<ConsoleUser> user(HttpServletRequest request, boolean act) throws IOException {
-        Optional<String> secret = secret(request);
+        Optional<String> secret = SessionCookie.secret(request);
         if (secret.isEmpty() || !request.isSecure()) {
             return Optional.empty();
         }
@@ -127,6 +130,11 @@ public final class ConsoleAccess {
             return Optional.empty();
         }
         return known;
+    }
+
+    /** The machine whose token this request shows; it may look at what is for machines. */
+    public Optional<ConsoleUser> machine(HttpServletRequest request) {
+        return readers.machine(request, settings);
     }
 
     /** Lets somebody in, or says why not; a name that is not there looks like a wrong password. */
@@ -174,8 +182,8 @@ public final class ConsoleAccess {
     }
 
     public void logOut(HttpServletRequest request, HttpServletResponse response) {
-        secret(request).ifPresent(logins::end);
-        response.addHeader("Set-Cookie", COOKIE + "=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
+        SessionCookie.secret(request).ifPresent(logins::end);
+        SessionCookie.clear(response);
     }
 
     /** Logs a user out everywhere. */
@@ -196,21 +204,9 @@ public final class ConsoleAccess {
                 Tokens.next(),
                 request.getRemoteAddr(),
                 clock.instant());
-        secret(request).ifPresent(logins::end); // nobody's old cookie becomes a login
+        SessionCookie.secret(request).ifPresent(logins::end); // nobody's old cookie becomes a login
         String secret = logins.begin(entering);
-        response.addHeader("Set-Cookie", COOKIE + "=" + secret + "; Path=/; Secure; HttpOnly; SameSite=Strict");
+        SessionCookie.set(response, secret);
         Audit.done(entering, request, "logged in");
-    }
-
-    private static Optional<String> secret(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(COOKIE)) {
-                    return Optional.of(cookie.getValue());
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

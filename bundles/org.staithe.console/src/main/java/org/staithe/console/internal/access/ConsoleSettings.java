@@ -8,7 +8,13 @@ import java.util.Optional;
 
 /** The configuration, checked. */
 record ConsoleSettings(
-        Duration idle, Duration longest, int failures, Duration lockout, Duration setup, Optional<Path> setupPassword) {
+        Duration idle,
+        Duration longest,
+        int failures,
+        Duration lockout,
+        Duration setup,
+        Optional<Path> setupPassword,
+        Optional<Path> readerToken) {
 
     /**
      * Reads the whole configuration.
@@ -22,10 +28,11 @@ record ConsoleSettings(
                 within("lockout.failures", config.lockout_failures(), 100),
                 Duration.ofMinutes(within("lockout.minutes", config.lockout_minutes(), 1440)),
                 Duration.ofMinutes(within("setup.minutes", config.setup_minutes(), 1440)),
-                path(config.setup_password_file().strip()));
+                path("setup.password.file", config.setup_password_file().strip()),
+                path("reader.token.file", config.reader_token_file().strip()));
     }
 
-    private static Optional<Path> path(String text) {
+    private static Optional<Path> path(String key, String text) {
         try {
             if (text.isEmpty()) {
                 return Optional.empty();
@@ -36,8 +43,7 @@ record ConsoleSettings(
         } catch (InvalidPathException e) {
             // said below, with the key
         }
-        throw new IllegalArgumentException(
-                "setup.password.file = " + text + ": write the absolute path of a file, or nothing");
+        throw new IllegalArgumentException(key + " = " + text + ": write the absolute path of a file, or nothing");
     }
 
     private static int within(String key, int value, int most) {

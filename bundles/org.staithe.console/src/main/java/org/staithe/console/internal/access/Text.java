@@ -10,21 +10,36 @@ public final class Text {
 
     /** Control characters, and what changes the direction of text, as escapes. */
     public static String clean(String any) {
+        if (isClean(any)) {
+            return any;
+        }
         StringBuilder safe = new StringBuilder(any.length());
         for (int i = 0; i < any.length(); i++) {
             char c = any.charAt(i);
-            boolean control = Character.isISOControl(c)
-                    || c == '\u2028'
-                    || c == '\u2029'
-                    || c >= '\u202A' && c <= '\u202E'
-                    || c >= '\u2066' && c <= '\u2069';
-            if (control) {
+            if (isControl(c)) {
                 safe.append(String.format("\\u%04x", (int) c));
             } else {
                 safe.append(c);
             }
         }
         return safe.toString();
+    }
+
+    private static boolean isClean(String any) {
+        for (int i = 0; i < any.length(); i++) {
+            if (isControl(any.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isControl(char c) {
+        return Character.isISOControl(c)
+                || c == '\u2028'
+                || c == '\u2029'
+                || c >= '\u202A' && c <= '\u202E'
+                || c >= '\u2066' && c <= '\u2069';
     }
 
     /** A constant as people write it: {@code RUNNING} is running, {@code MAKE_DIRECTORY} is make-directory. */

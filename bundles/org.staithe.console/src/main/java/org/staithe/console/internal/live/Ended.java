@@ -18,4 +18,5 @@ public record Ended(
         long bytes,
         Instant started,
         long millis,
-        boolean secure) {}
+        boolean secure,
+        String problem) {}

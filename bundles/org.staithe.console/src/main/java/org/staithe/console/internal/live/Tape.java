@@ -23,7 +23,8 @@ public final class Tape {
     private final Deque<Happened> latest = new ArrayDeque<>();
     private long left;
     private int failures;
-    private boolean secured;
+    private volatile boolean secured;
+    private volatile Instant touched = Instant.MAX; // until something has happened
     private Optional<Instant> closed = Optional.empty();
 
     Tape(Session session) {
@@ -42,6 +43,7 @@ public final class Tape {
     }
 
     synchronized void add(Happened one) {
+        touched = one.at();
         if (one.bad()) {
             failures++;
         }
@@ -56,17 +58,27 @@ public final class Tape {
         }
     }
 
-    /** Whether this is the first that is heard of TLS. */
-    synchronized boolean securedNow() {
-        boolean first = !secured;
-        secured = true;
-        return first;
+    /** Whether nothing was heard of TLS yet: to ask for it costs more than all the rest. */
+    boolean awaitsTls() {
+        return !secured;
     }
 
-    synchronized void closed(Instant when) {
+    void secured() {
+        secured = true;
+    }
+
+    /** When something happened last. */
+    Instant touched() {
+        return touched;
+    }
+
+    /** False if it was closed already. */
+    synchronized boolean closed(Instant when) {
+        boolean first = closed.isEmpty();
         facts = facts();
         session = null;
         closed = Optional.of(when);
+        return first;
     }
 
     public synchronized Optional<Instant> closed() {

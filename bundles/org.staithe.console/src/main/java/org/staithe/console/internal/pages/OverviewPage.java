@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,7 +18,7 @@ import org.staithe.console.internal.live.Throughput;
 import org.staithe.console.internal.live.Watch;
 import org.staithe.console.internal.web.Json;
 import org.staithe.console.internal.web.Page;
-import org.staithe.session.ServerStatus.Breaker;
+import org.staithe.health.ServerHealth.State;
 import org.staithe.session.ServerStatus.ListenerStatus;
 import org.staithe.session.ServerStatus.PluginStatus;
 import org.staithe.session.Session;
@@ -30,18 +29,29 @@ import org.staithe.session.TransferReport;
 public final class OverviewPage implements Page {
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final int MANY_REFUSALS = 5;
+    /** Where to look further. */
+    private static final Map<String, String> PAGES = Map.of(
+            "Passive connections", "policy",
+            "Passive ports", "configuration?pid=org.staithe.dataport.passive~default",
+            "Plugins", "plugins",
+            "Listeners", "overview",
+            "Certificates", "overview",
+            "Storage", "overview",
+            "Disk", "overview");
 
     private final Core core;
     private final Recorder recorder;
     private final Watch watch;
+    private final HealthPage health;
     private final InstantSource clock = InstantSource.system();
 
     @Activate
-    public OverviewPage(@Reference Core core, @Reference Recorder recorder, @Reference Watch watch) {
+    public OverviewPage(
+            @Reference Core core, @Reference Recorder recorder, @Reference Watch watch, @Reference HealthPage health) {
         this.core = core;
         this.recorder = recorder;
         this.watch = watch;
+        this.health = health;
     }
 
     @Override
@@ -93,7 +103,8 @@ public final class OverviewPage implements Page {
                 .numbers("in", throughput.in())
                 .numbers("out", throughput.out())
                 .with("listeners", listeners().stream().map(OverviewPage::listener))
-                .with("attention", attention(hour, refusals).stream());
+                .with("attention", attention(hour).stream())
+                .with("health", health.looks().map(HealthPage::json));
     }
 
     private List<ListenerStatus> listeners() {
@@ -112,27 +123,19 @@ public final class OverviewPage implements Page {
     }
 
     /** What an operator should look at, the worst first, with the page that shows more. */
-    private List<Json> attention(List<Ended> hour, List<Recorder.Refusal> refusals) {
+    private List<Json> attention(List<Ended> hour) {
         List<Json> found = new ArrayList<>();
         if (core.status().isEmpty()) {
             found.add(attention("bad", "The FTP server is not running.", "plugins"));
         }
-        for (ListenerStatus listener : listeners()) {
-            listener.problem()
-                    .ifPresent(why -> found.add(
-                            attention("bad", "Listener " + listener.name() + " does not accept: " + why, "overview")));
-        }
+        health.troubles()
+                .map(one -> attention(
+                        one.state() == State.CRITICAL ? "bad" : "warn",
+                        one.name() + ": " + one.text(),
+                        PAGES.getOrDefault(one.name(), "recorder")))
+                .forEach(found::add);
         core.status().ifPresent(status -> {
-            status.problems()
-                    .forEach(problem ->
-                            found.add(attention("bad", problem.bundle() + ": " + problem.problem(), "plugins")));
             for (PluginStatus plugin : status.plugins()) {
-                if (plugin.breaker() != Breaker.CLOSED) {
-                    found.add(attention(
-                            "bad",
-                            plugin.bundle() + " is left alone because calls took too long (" + plugin.kind() + ").",
-                            "plugins"));
-                }
                 if (plugin.errors() > 0) {
                     found.add(attention(
                             "warn",
@@ -141,24 +144,9 @@ public final class OverviewPage implements Page {
                 }
             }
         });
-        Map<String, Integer> byPeer = new TreeMap<>();
-        refusals.forEach(refusal -> byPeer.merge(refusal.peer(), 1, Integer::sum));
-        byPeer.forEach((peer, count) -> {
-            if (count >= MANY_REFUSALS) {
-                found.add(attention("warn", count + " logins from " + peer + " were refused in an hour.", "recorder"));
-            }
-        });
-        long noData = hour.stream().filter(one -> one.code() == 425).count();
-        if (noData > 0) {
-            found.add(attention(
-                    "warn",
-                    noData + " data connections never came about in an hour: are the passive ports open in the"
-                            + " firewall, and is the advertised address right?",
-                    "policy"));
-        }
-        long failed = hour.size() - count(hour, TransferReport.Result.COMPLETED) - noData;
+        long failed = hour.size() - count(hour, TransferReport.Result.COMPLETED);
         if (failed > 0) {
-            found.add(attention("warn", failed + " transfers did not complete in an hour.", "transfers"));
+            found.add(attention("warn", failed + " transfers did not complete in an hour.", "transfers?failed=true"));
         }
         return found;
     }

@@ -45,7 +45,7 @@ public final class TransfersPage implements Page {
                 .with("found", found.size())
                 .with(
                         "transfers",
-                        found.stream().limit(call.number("limit", SHOWN, MOST)).map(TransfersPage::row)));
+                        found.stream().limit(call.number("limit", SHOWN, MOST)).map(this::row)));
     }
 
     private void json(Call call) throws Exception {
@@ -53,18 +53,14 @@ public final class TransfersPage implements Page {
         call.download(
                 "application/json",
                 "transfers.json",
-                Json.object()
-                        .with("transfers", found(call).map(TransfersPage::row))
-                        .toString());
+                Json.object().with("transfers", found(call).map(this::row)).toString());
     }
 
     private void csv(Call call) throws Exception {
         call.audit("exported the transfers as CSV");
-        String head = "started,session,user,client,verb,path,result,code,bytes,milliseconds,tls\r\n";
+        String head = "started,session,user,client,verb,path,result,code,bytes,milliseconds,tls,problem,checksum\r\n";
         call.download(
-                "text/csv",
-                "transfers.csv",
-                found(call).map(TransfersPage::line).collect(Collectors.joining("", head, "")));
+                "text/csv", "transfers.csv", found(call).map(this::line).collect(Collectors.joining("", head, "")));
     }
 
     private Stream<Ended> found(Call call) {
@@ -80,7 +76,7 @@ public final class TransfersPage implements Page {
                                 .contains(words));
     }
 
-    private static Json row(Ended one) {
+    private Json row(Ended one) {
         return Json.object()
                 .with("number", one.number())
                 .with("started", one.started().toEpochMilli())
@@ -94,10 +90,12 @@ public final class TransfersPage implements Page {
                 .with("code", one.code())
                 .with("bytes", one.bytes())
                 .with("millis", one.millis())
-                .with("secure", one.secure());
+                .with("secure", one.secure())
+                .with("problem", one.problem())
+                .with("checksum", recorder.checksum(one.number()));
     }
 
-    private static String line(Ended one) {
+    private String line(Ended one) {
         return Stream.of(
                                 Instant.ofEpochMilli(one.started().toEpochMilli())
                                         .toString(),
@@ -110,7 +108,9 @@ public final class TransfersPage implements Page {
                                 Integer.toString(one.code()),
                                 Long.toString(one.bytes()),
                                 Long.toString(one.millis()),
-                                Boolean.toString(one.secure()))
+                                Boolean.toString(one.secure()),
+                                one.problem(),
+                                recorder.checksum(one.number()).orElse(""))
                         .map(TransfersPage::cell)
                         .collect(Collectors.joining(","))
                 + "\r\n";

@@ -40,6 +40,7 @@ public final class UsersPage implements Page {
         return List.of(
                 Action.look("users", ConsoleRole.ADMINISTRATOR, this::list),
                 Action.change("users/add", ConsoleRole.ADMINISTRATOR, this::add),
+                Action.change("users/import", ConsoleRole.ADMINISTRATOR, this::takeIn),
                 Action.change("users/change", ConsoleRole.ADMINISTRATOR, this::change),
                 Action.change("users/password", ConsoleRole.ADMINISTRATOR, this::password),
                 Action.change("users/remove", ConsoleRole.ADMINISTRATOR, this::remove));
@@ -61,6 +62,18 @@ public final class UsersPage implements Page {
             register(call).add(name, settings(call), password);
         }
         done(call, "added the user " + name);
+    }
+
+    private void takeIn(Call call) throws Exception {
+        UserLines lines = UserLines.read(call.required("lines"));
+        if (lines.hashes().isEmpty()) {
+            throw new Call.Refusal(400, "No line has the hash of a password.");
+        }
+        register(call).addHashed(lines.hashes(), settings(call));
+        call.audit("imported the users " + lines.hashes().keySet());
+        call.json(Json.object()
+                .words("added", lines.hashes().keySet().stream())
+                .words("without", lines.withoutPassword().stream()));
     }
 
     private void change(Call call) throws Exception {

@@ -80,8 +80,17 @@ public final class Call {
         return request.getInputStream();
     }
 
+    /** Answers with another status than 200. */
+    public void status(int code) {
+        response.setStatus(code);
+    }
+
     public void json(Json json) throws IOException {
         send("application/json", json.toString());
+    }
+
+    public void text(String type, String content) throws IOException {
+        send(type, content);
     }
 
     /** Offers a file to save. */

@@ -122,16 +122,20 @@ public final class ConsoleServlet extends HttpServlet {
 
     private void act(String path, HttpServletRequest request, HttpServletResponse response) throws Exception {
         boolean act = !path.endsWith("/live");
+        Optional<Page.Action> asked = pages.stream()
+                .flatMap(page -> page.actions().stream())
+                .filter(any -> any.method().equals(request.getMethod()) && path.equals("/api/" + any.path()))
+                .findFirst();
         Optional<ConsoleUser> known = access.user(request, act);
+        if (known.isEmpty() && asked.filter(Page.Action::machines).isPresent()) {
+            known = access.machine(request);
+        }
         if (known.isEmpty()) {
             throw new Call.Refusal(HttpServletResponse.SC_UNAUTHORIZED, "Please log in.");
         }
         ConsoleUser user = known.get();
-        Page.Action action = pages.stream()
-                .flatMap(page -> page.actions().stream())
-                .filter(any -> any.method().equals(request.getMethod()) && path.equals("/api/" + any.path()))
-                .findFirst()
-                .orElseThrow(() -> new Call.Refusal(HttpServletResponse.SC_NOT_FOUND, "There is no " + path));
+        Page.Action action =
+                asked.orElseThrow(() -> new Call.Refusal(HttpServletResponse.SC_NOT_FOUND, "There is no " + path));
         boolean shown = action.method().equals("GET") || ConsoleAccess.showsToken(user, request);
         if (!user.may(action.role()) || !shown) {
             Audit.refused(user, request, request.getMethod() + " " + path);

@@ -15,15 +15,20 @@ public interface Page {
      * @param method GET looks, POST changes
      * @param path below {@code /api/}
      * @param role who may, at least
+     * @param machines whether machines may as well, which show a token instead of a login
      */
-    record Action(String method, String path, ConsoleRole role, Work work) {
+    record Action(String method, String path, ConsoleRole role, boolean machines, Work work) {
 
         public static Action look(String path, ConsoleRole role, Work work) {
-            return new Action("GET", path, role, work);
+            return new Action("GET", path, role, false, work);
+        }
+
+        public static Action machine(String path, ConsoleRole role, Work work) {
+            return new Action("GET", path, role, true, work);
         }
 
         public static Action change(String path, ConsoleRole role, Work work) {
-            return new Action("POST", path, role, work);
+            return new Action("POST", path, role, false, work);
         }
     }
 

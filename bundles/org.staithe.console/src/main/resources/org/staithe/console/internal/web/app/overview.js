@@ -4,6 +4,8 @@ import { live } from './server.js';
 import { h, fill, clean, bytes, badge } from './ui.js';
 import { chart } from './chart.js';
 
+const levels = { ok: 'good', warn: 'busy', critical: 'bad' };
+
 export default {
   title: 'Overview',
   show(place) {
@@ -11,13 +13,16 @@ export default {
     const attention = h('ul', { class: 'attention' });
     const listeners = h('ul', { class: 'listeners' });
     const drawing = chart();
+    const checks = h('ul', { class: 'checks' });
     const now = h('span', { class: 'legend' });
     fill(place,
       h('h1', {}, 'Overview'), tiles,
       h('section', { 'aria-label': 'Throughput' }, h('h2', {}, 'Throughput of the last hour'), now, drawing.canvas),
       h('div', { class: 'halves' },
         h('section', {}, h('h2', {}, 'Needs attention'), attention),
-        h('section', {}, h('h2', {}, 'Listeners'), listeners)));
+        h('div', {},
+          h('section', {}, h('h2', {}, 'Listeners'), listeners),
+          h('section', {}, h('h2', {}, 'Health'), checks))));
     const stop = live('overview/live', {}, state => {
       fill(tiles,
         tile('Sessions', state.sessions, `${state.loggedIn} logged in, ${state.secure} with TLS`, 'sessions'),
@@ -39,6 +44,9 @@ export default {
         : state.listeners.map(one => h('li', {},
           h('strong', {}, clean(one.name)), ' ', clean(one.address), ' ',
           one.problem ? badge('bad', clean(one.problem)) : badge('good', `${one.sessions} sessions`))));
+      fill(checks, state.health.map(one => h('li', {},
+        badge(levels[one.state], one.state === 'ok' ? 'well' : one.state), h('strong', {}, clean(one.name)), ' ',
+        h('span', {}, clean(one.text)))));
     });
     return () => {
       stop();

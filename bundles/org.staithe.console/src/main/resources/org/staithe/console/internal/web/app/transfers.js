@@ -82,8 +82,15 @@ function ended(one) {
     [clock(one.started), h('small', {}, took(one.millis))],
     [clean(one.user), h('small', {}, clean(one.peer))],
     [h('code', {}, `${one.verb} ${clean(one.path)}`)],
-    bytes(one.bytes), one.bytes ? rate(one.bytes, one.millis) : '',
-    badge(one.result === 'completed' ? 'good' : 'bad', `${one.result} ${one.code}`),
+    [bytes(one.bytes), one.checksum && h('small', { title: one.checksum }, clean(brief(one.checksum)))], one.bytes ? rate(one.bytes, one.millis) : '',
+    [badge(one.result === 'completed' ? 'good' : 'bad', `${one.result} ${one.code}`),
+      one.problem && h('small', { class: 'bad' }, clean(one.problem))],
     h('a', { href: `#/recorder?id=${one.session}` }, one.session),
   ]);
+}
+
+/** The algorithm and the beginning of a checksum; the whole is shown to whoever points at it. */
+function brief(checksum) {
+  const [algorithm, hash] = checksum.split(' ');
+  return `${algorithm} ${hash.length > 12 ? `${hash.slice(0, 12).toLowerCase()}…` : hash.toLowerCase()}`;
 }

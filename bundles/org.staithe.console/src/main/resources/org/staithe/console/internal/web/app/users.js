@@ -28,7 +28,9 @@ export default {
         return h('section', {},
           h('div', { class: 'bar' }, h('h2', {}, consoles ? 'Users of this console' : 'Users of FTP'),
             h('small', { class: 'faint' }, clean(register.place)),
-            h('button', { onclick: () => edit(register, consoles, undefined, refresh) }, 'Add…')),
+            h('span', { class: 'group end' },
+              h('button', { onclick: () => edit(register, consoles, undefined, refresh) }, 'Add…'),
+              !consoles && h('button', { 'data-of': 'import', onclick: () => takeIn(register, refresh) }, 'Import…'))),
           table(columns, h('tbody', {}, register.users.map(user => view(register, consoles, user, refresh))), 'No user yet.'));
       }));
     };
@@ -76,6 +78,22 @@ function password(register, user, refresh) {
       tell(`The password of ${user.name} is changed.`);
       refresh();
     });
+}
+
+/** Users of another server, with the hashes of their passwords. */
+function takeIn(register, refresh) {
+  dialog('Import users', [
+    h('p', {}, 'Lines of htpasswd or /etc/shadow: a name, a colon, and a hash that begins with $6$, $5$, $2y$, $apr1$, $argon2id$ or the like. All are taken in, or none.'),
+    h('label', {}, 'Lines ', h('textarea', { name: 'lines', rows: '8', required: true, spellcheck: 'false', autocomplete: 'off' })),
+    h('p', {}, 'Each of them sees this as /; {name} stands for the name.'),
+    mount(['mount./', 'default:/{name} read-write'])],
+  'Import', async values => {
+    const answer = await post('users/import', { place: register.place, lines: values.get('lines'),
+      [`setting.mount.${values.get('at')}`]: `${values.get('backend')}:${values.get('directory')} ${values.get('permissions')}` });
+    const left = answer.without.length > 0 ? ` Left out, without password: ${answer.without.join(', ')}.` : '';
+    tell(`${answer.added.length} users are added.${left}`);
+    refresh();
+  });
 }
 
 function edit(register, consoles, user, refresh) {
