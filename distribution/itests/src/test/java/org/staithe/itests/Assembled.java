@@ -79,6 +79,7 @@ final class Assembled {
             }
         }
         properties.remove("org.osgi.framework.storage"); // Pax Exam has its own
+        properties.remove("org.osgi.framework.startlevel.beginning"); // and starts everything at once
         properties.replaceAll((key, value) -> ((String) value)
                 .strip()
                 .replace("${staithe.home}", home.toString())
