@@ -113,7 +113,7 @@ public final class Conversation implements ControlEvents {
     public void closed() {
         boolean unused = mailbox.close();
         desk.abandon();
-        session.link().giveUp();
+        session.link().end();
         if (unused) {
             release();
         }
