@@ -12,9 +12,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.jar.Attributes;
@@ -22,6 +24,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 
@@ -35,13 +38,30 @@ final class Assembled {
 
     /** From a home of its own: a trial makes it, users and all; then its server makes way for the framework of the test. */
     static Option[] options() throws Exception {
-        Path folder = Files.createTempDirectory("assembled-it-");
+        Path folder = folder();
         try (ServerProcess trial = ServerProcess.start(folder)) {
             trial.stop();
         }
         Path home = folder.resolve("home");
         Files.createDirectories(home.resolve("plugins"));
         return options(home);
+    }
+
+    /** A folder that is deleted when the last test of this process has ended: Pax Exam tells nobody when it is done. */
+    static Path folder() throws IOException {
+        Path folder = Files.createTempDirectory("assembled-it-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete " + folder));
+        return folder;
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** All but the interactive shell, serving from this home. */
@@ -79,6 +99,7 @@ final class Assembled {
             }
         }
         properties.remove("org.osgi.framework.storage"); // Pax Exam has its own
+        properties.remove("org.osgi.framework.startlevel.beginning"); // and starts everything at once
         properties.replaceAll((key, value) -> ((String) value)
                 .strip()
                 .replace("${staithe.home}", home.toString())

@@ -22,6 +22,7 @@ import org.staithe.testkit.client.DataMode;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** Many at once: those who transfer, those who do nothing, and those who do not read. */
+@Alone
 class CrowdIT extends WithServer {
 
     private static final int SIZE = 50_000_000;

@@ -68,7 +68,7 @@ public class DeploymentIT {
 
     @Configuration
     public Option[] distribution() throws Exception {
-        Path folder = Files.createTempDirectory("deployment-it-");
+        Path folder = Assembled.folder();
         try (ServerProcess trial = ServerProcess.start(folder)) {
             trial.addQuickUser();
             trial.stop();

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
@@ -47,6 +48,7 @@ import org.staithe.testkit.client.ScriptedClient;
 
 /** The assembled distribution, changed from within while it serves. */
 @RunWith(PaxExam.class)
+@Category(Alone.class)
 @ExamReactorStrategy(PerClass.class)
 public class FrameworkIT {
 

@@ -17,6 +17,7 @@ import org.staithe.testkit.client.DataConnection;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** A folder of 100,000 files is listed as it is read, not after. */
+@Alone
 class HugeListingIT extends WithServer {
 
     private static final int FILES = 100_000;

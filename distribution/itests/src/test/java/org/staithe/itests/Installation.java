@@ -19,6 +19,14 @@ final class Installation {
         return existing("staithe.installation");
     }
 
+    /** The shipped bundles whose name begins so. */
+    static List<Path> bundles(String beginning) throws IOException {
+        try (Stream<Path> jars = Files.list(folder().resolve("bundles"))) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith(beginning))
+                    .toList();
+        }
+    }
+
     /** The jar of the example bundle, which is not part of the installation. */
     static Path hello() {
         return existing("staithe.hello");

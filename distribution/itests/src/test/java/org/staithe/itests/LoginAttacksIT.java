@@ -63,6 +63,7 @@ class LoginAttacksIT {
     }
 
     @Test
+    @Alone
     void knownAndUnknownUsersTakeTheSameTime() throws Exception {
         // Each name and address fails once: a second failure would be answered later.
         server.addUsersLikeUser(

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.itests;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who may import whom, read from the manifests of what is shipped. */
@@ -22,8 +22,8 @@ class ManifestIT {
     private static final Map<String, Manifest> OURS = ours();
 
     private static Map<String, Manifest> ours() {
-        try (Stream<Path> jars = Files.list(Installation.folder().resolve("bundles"))) {
-            return jars.filter(jar -> jar.getFileName().toString().startsWith("org.staithe."))
+        try {
+            return Installation.bundles("org.staithe.").stream()
                     .collect(Collectors.toMap(ManifestIT::name, ManifestIT::manifest, (a, b) -> a, TreeMap::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,5 +88,23 @@ class ManifestIT {
                         || clause.startsWith("javax.net.ssl")
                         || clause.startsWith("javax.security.auth.")
                         || clause.startsWith("org.staithe."));
+    }
+
+    /** Objects that come from outside have run code in many servers (CVE-2024-52046 in MINA's codec for them). */
+    @Test
+    void nothingReadsObjectsFromASocket() throws IOException {
+        for (Path jar : Installation.bundles("org.staithe.")) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                for (JarEntry entry : file.stream().toList()) {
+                    assertThat(entry.getName()).doesNotContain("/codec/serialization/");
+                    if (entry.getName().matches("org/staithe/.*\\.class")) {
+                        String pool = new String(file.getInputStream(entry).readAllBytes(), ISO_8859_1);
+                        assertThat(pool.contains("java/io/ObjectInputStream"))
+                                .as(entry.getName())
+                                .isFalse();
+                    }
+                }
+            }
+        }
     }
 }

@@ -176,4 +176,18 @@ class ProtocolIT extends WithServer {
             }
         }
     }
+
+    @Test
+    void timesAreThoseOfUtcWhereverTheServerIs() throws IOException {
+        try (ScriptedClient client = server.login()) {
+            client.uploads("STOR dated.bin", new byte[1]);
+            client.says("MFMT 20200101003000 dated.bin").gets(213);
+            client.says("MDTM dated.bin").gets(213);
+            assertThat(client.text()).isEqualTo("20200101003000");
+            assertThat(client.lists("MLSD")).anyMatch(line -> line.contains("modify=20200101003000;"));
+            assertThat(client.lists("LIST")).anyMatch(line -> line.matches(".* Jan +1 +2020 dated.bin"));
+            assertThat(Files.getLastModifiedTime(server.root().resolve("dated.bin")))
+                    .hasToString("2020-01-01T00:30:00Z");
+        }
+    }
 }

@@ -4,9 +4,6 @@ package org.staithe.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,31 +128,6 @@ class ResourceAttacksIT {
     }
 
     @Test
-    void aListenerTakesNoMoreSessionsThanItMay() throws Exception {
-        int port = freePort();
-        Path small = server.home().resolve("config/org.staithe.core.listener-small.cfg");
-        Files.writeString(small, "name = small\nport = " + port + "\nsessions = 2\naddress = 127.0.0.1\n");
-        InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
-        Await.until("the new listener greets", Duration.ofSeconds(5), () -> {
-            ScriptedClient.connect(address).expects(220).says("QUIT").gets(221).close();
-            return true;
-        });
-        List<ScriptedClient> clients = new ArrayList<>();
-        Await.until("the first session is gone", Duration.ofSeconds(2), () -> {
-            clients.add(ScriptedClient.connect(address).expects(220));
-            return clients.size() == 2;
-        });
-        ScriptedClient.connect(address).expects(421).isHungUpOn().close();
-        clients.get(0).says("QUIT").gets(221);
-        Await.until("there is room again", Duration.ofSeconds(2), () -> {
-            ScriptedClient.connect(address).expects(220).close();
-            return true;
-        });
-        clients.get(1).close();
-        Files.delete(small);
-    }
-
-    @Test
     void theServerRecoversWhenDescriptorsRunOut() throws Exception {
         String pid = Long.toString(server.pid());
         long open = server.figures().descriptors();
@@ -180,11 +152,5 @@ class ResourceAttacksIT {
 
     private static void prlimit(String pid, String limit) throws IOException, InterruptedException {
         Tool.run(Duration.ofSeconds(5), "prlimit", "--pid", pid, limit).succeeded();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

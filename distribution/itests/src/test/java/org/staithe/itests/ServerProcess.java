@@ -88,7 +88,8 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("STAITHE_JAVA_OPTIONS", "-Xmx256m");
+        // Far from UTC, in which the protocol tells times.
+        builder.environment().put("STAITHE_JAVA_OPTIONS", "-Xmx256m -Duser.timezone=Asia/Tokyo");
         Files.deleteIfExists(output());
         process = builder.redirectOutput(output().toFile()).start();
         Pattern serving = Pattern.compile("(?m)^Staithe serves .*:(\\d+)\\. ");

@@ -108,6 +108,19 @@ class VanishingClientsIT {
         }
     }
 
+    /** The port may be opened just when the client is found to be gone. */
+    @Test
+    void aPortIsNotKeptForWhoHasGoneMeanwhile() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            ScriptedClient client = server.connect().logsIn(ServerProcess.QUICK, ServerProcess.PASSWORD);
+            client.says("EPSV").resets();
+        }
+        Await.until("no port is open", Duration.ofSeconds(30), () -> {
+            assertThat(server.figures().listeningPorts()).isEqualTo(1);
+            return true;
+        });
+    }
+
     private static void awaitQuiet(long descriptors) throws InterruptedException {
         ServerFigures figures = server.figures();
         Await.until("files, ports and descriptors are closed", Duration.ofSeconds(30), () -> {

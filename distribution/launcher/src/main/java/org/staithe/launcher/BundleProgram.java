@@ -7,14 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program in one of the bundles. A process of its own, for it ends with its exit code and its classes are none of ours. */
-final class BundleProgram {
+/** A program of a bundle as a process of its own: nothing is started here that has the bundle's classes. */
+final class BundleProgram implements Program {
 
     private final Path install;
     private final String main;
-
-    /** What it said when it had ended. */
-    record Said(int exitCode, String output) {}
 
     BundleProgram(Path install, String main) {
         this.install = install;
@@ -26,7 +23,8 @@ final class BundleProgram {
         return new ProcessBuilder(command(arguments)).inheritIO().start().waitFor();
     }
 
-    Said run(String input, List<String> arguments) throws IOException, InterruptedException {
+    @Override
+    public Said run(String input, List<String> arguments) throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
         try (var in = process.getOutputStream()) {

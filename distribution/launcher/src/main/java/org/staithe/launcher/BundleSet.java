@@ -16,6 +16,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /**
  * Brings a framework's bundles in line with the installation's: new ones are installed, changed ones updated, vanished
@@ -63,14 +64,19 @@ final class BundleSet {
         }
     }
 
-    /** What should run by now and does not, with its state. */
+    /** What should run at the framework's start level and does not. */
     List<String> idle() throws IOException {
+        int level = framework
+                .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkStartLevel.class)
+                .getStartLevel();
         List<String> idle = new ArrayList<>();
         for (String location : wanted().keySet()) {
             Bundle bundle = framework.getBundle(location);
             if (bundle != null
                     && bundle.getState() != Bundle.ACTIVE
-                    && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+                    && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()
+                    && bundle.adapt(BundleStartLevel.class).getStartLevel() <= level) {
                 idle.add(bundle.getSymbolicName() + " " + bundle.getVersion());
             }
         }

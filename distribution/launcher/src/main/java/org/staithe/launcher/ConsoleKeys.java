@@ -6,26 +6,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The key store that the web console's server reads when it starts: made before the first start. */
+/** The key store that the web console's server reads when it starts: made at the first start. */
 final class ConsoleKeys {
 
-    private static final String MAIN = "org.staithe.tls.files.internal.KeyStoreCommand";
+    private static final String BUNDLE = "org.staithe.tls.files";
+    private static final String MAIN = BUNDLE + ".internal.KeyStoreCommand";
 
     private ConsoleKeys() {}
 
-    static void makeIfMissing(Installation installation) throws IOException, InterruptedException {
+    static void makeIfMissing(Installation installation, Server server) throws IOException, InterruptedException {
         Path store = installation.config().resolve("tls/console.p12");
         if (Files.exists(store)) {
             return;
         }
         Path password = installation.config().resolve("secrets/console-keystore");
-        BundleProgram.Said said =
-                new BundleProgram(installation.install(), MAIN).run("", List.of(store.toString(), password.toString()));
-        if (said.exitCode() == 0) {
-            System.out.println(said.output());
-        } else {
-            // FTP is what people are here for: the server starts without a console.
-            System.err.println("staithe: no web console: " + said.output());
+        // FTP is what people are here for: the server goes on without a console.
+        try {
+            Program.Said said = server.program(BUNDLE, MAIN).run("", List.of(store.toString(), password.toString()));
+            (said.exitCode() == 0 ? System.out : System.err).println(said.output());
+        } catch (IOException failure) {
+            System.err.println("staithe: no web console: " + failure.getMessage());
         }
     }
 }

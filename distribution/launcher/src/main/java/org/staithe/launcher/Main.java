@@ -46,6 +46,7 @@ public final class Main {
         switch (command) {
             case "run" -> new Run(rest).execute(ending);
             case "trial" -> new Trial(TrialOptions.of(rest), ending).execute();
+            case "archive" -> Trial.rehearse(ending);
             case "user" -> {
                 return UserCommand.execute(rest);
             }

@@ -24,10 +24,12 @@ final class Run {
         installation.prepare();
         // The folder that the shipped configuration serves.
         Files.createDirectories(installation.home().resolve("files"));
-        ConsoleKeys.makeIfMissing(installation);
         Server server = new Server(installation, overrides);
         ending.first(server::stop);
+        server.prepare();
         server.start();
+        ConsoleKeys.makeIfMissing(installation, server);
+        server.complete();
         server.await();
     }
 }

@@ -10,15 +10,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** A running framework with the bundles of an installation. */
 final class Server {
+
+    /** All bundles run; at the framework's beginning level FTP is served, and the console comes after it. */
+    private static final int LAST_LEVEL = 100;
 
     private final Installation installation;
     private final Framework framework;
@@ -41,31 +47,70 @@ final class Server {
                 .newFramework(properties);
     }
 
-    /** Starts all bundles of the installation, and returns when they run. */
-    void start() throws Failure, IOException {
+    /** Brings the framework's bundles in line with the installation's; none is started. */
+    void prepare() throws Failure, IOException {
         // Logback and whoever else knows nothing of a framework finds the home here.
         System.setProperty("staithe.home", installation.home().toString());
         lockHome();
         try {
             new StoredConfiguration(installation).forgetRemovedFiles();
             framework.init(Server::report);
-            BundleSet bundles = new BundleSet(installation, framework.getBundleContext());
-            bundles.align();
+            bundles().align();
             framework.getBundleContext().addFrameworkListener(Server::report);
-            framework.start();
-            if (framework.getState() != Bundle.ACTIVE) {
-                // Somebody has stopped it meanwhile.
-                return;
-            }
-            List<String> idle = bundles.idle();
-            if (!idle.isEmpty()) {
-                throw new Failure(Failure.Kind.NOT_STARTED, "These bundles did not start: " + String.join(", ", idle));
-            }
         } catch (BundleException failure) {
-            throw new Failure(
-                    Failure.Kind.NOT_STARTED,
-                    "The framework did not start in " + installation.home() + ": " + reason(failure));
+            throw notStarted(failure);
         }
+    }
+
+    /** A program of one of the bundles, which need not have been started. */
+    Program program(String bundle, String type) throws IOException {
+        for (Bundle candidate : framework.getBundleContext().getBundles()) {
+            if (bundle.equals(candidate.getSymbolicName())) {
+                return new LoadedProgram(candidate, type);
+            }
+        }
+        throw new IOException("There is no bundle " + bundle);
+    }
+
+    /** Starts what serves FTP, and returns when it runs. */
+    void start() throws Failure, IOException {
+        try {
+            framework.start();
+        } catch (BundleException failure) {
+            throw notStarted(failure);
+        }
+        refuseIdle();
+    }
+
+    /** Starts the rest, and returns when it runs. */
+    void complete() throws Failure, IOException, InterruptedException {
+        CountDownLatch risen = new CountDownLatch(1);
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(LAST_LEVEL, event -> risen.countDown());
+        while (!risen.await(1, TimeUnit.SECONDS) && framework.getState() == Bundle.ACTIVE) {
+            // Unless somebody stops it meanwhile.
+        }
+        refuseIdle();
+    }
+
+    private void refuseIdle() throws Failure, IOException {
+        if (framework.getState() != Bundle.ACTIVE) {
+            // Somebody has stopped it meanwhile.
+            return;
+        }
+        List<String> idle = bundles().idle();
+        if (!idle.isEmpty()) {
+            throw new Failure(Failure.Kind.NOT_STARTED, "These bundles did not start: " + String.join(", ", idle));
+        }
+    }
+
+    private BundleSet bundles() {
+        return new BundleSet(installation, framework.getBundleContext());
+    }
+
+    private Failure notStarted(BundleException failure) {
+        return new Failure(
+                Failure.Kind.NOT_STARTED,
+                "The framework did not start in " + installation.home() + ": " + reason(failure));
     }
 
     /** Two servers on one state would spoil it. The lock ends with the process, whichever way that ends. */
@@ -94,11 +139,13 @@ final class Server {
     }
 
     /** Returns when somebody stops the framework, from the shell or the console. */
-    void await() throws InterruptedException {
+    void await() throws Failure, IOException, InterruptedException {
         FrameworkEvent end = framework.waitForStop(0);
         while (end.getType() == FrameworkEvent.STOPPED_UPDATE
                 || end.getType() == FrameworkEvent.STOPPED_SYSTEM_REFRESHED) {
-            // It starts again by itself.
+            // It starts again by itself, but no further than what serves FTP.
+            start();
+            complete();
             end = framework.waitForStop(0);
         }
     }

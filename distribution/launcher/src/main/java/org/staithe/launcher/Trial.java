@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -26,26 +27,39 @@ final class Trial {
     }
 
     void execute() throws Failure, IOException, InterruptedException {
+        start().await();
+    }
+
+    /** A trial that ends when all has been started once, for {@code bin/staithe} to archive the classes of a start. */
+    static void rehearse(Ending ending) throws Failure, IOException, InterruptedException {
+        new Trial(TrialOptions.of(List.of("--port", "0")), ending).start();
+    }
+
+    /** Returns when all runs. */
+    private Server start() throws Failure, IOException, InterruptedException {
         int port = Ports.choose(options.address(), options.port());
         Installation installation = new Installation(Installation.installed(), folder("home", options.home()));
         Path root = folder("root", options.root());
         new TrialHome(installation).write(options, port, root);
-        FutureTask<Void> user = new FutureTask<>(() -> {
-            UserCommand.trialUser(installation, options);
-            return null;
-        });
-        new Thread(user, "trial-user").start(); // a second that the server's start need not wait for
-        if (options.console()) {
-            ConsoleKeys.makeIfMissing(installation);
-        }
         Server server = new Server(installation, Map.of());
         ending.first(server::stop);
+        server.prepare();
+        Program users = server.program(UserCommand.BUNDLE, UserCommand.MAIN);
+        FutureTask<Void> user = new FutureTask<>(() -> {
+            UserCommand.trialUser(users, installation, options);
+            return null;
+        });
+        new Thread(user, "trial-user").start(); // a strong hash takes time, which the server's start need not wait for
         server.start();
         await(user);
         Ports.awaitGreeting(new InetSocketAddress(reachable(), port), START_PATIENCE);
         System.out.print(new TrialLines(options, reachable(), port).text(installation.home(), root));
         System.out.flush();
-        server.await();
+        if (options.console()) {
+            ConsoleKeys.makeIfMissing(installation, server);
+        }
+        server.complete();
+        return server;
     }
 
     private static void await(FutureTask<Void> user) throws Failure, IOException, InterruptedException {

@@ -29,6 +29,11 @@ final class TrialHome {
                     installation.home() + " is the home of a server. Start it with: staithe run --home "
                             + installation.home());
         }
+        if (Files.notExists(mark) && !isFree(installation.home())) {
+            throw new Failure(
+                    Failure.Kind.MISSING,
+                    "--home " + installation.home() + " holds other files; name a folder that is empty or new");
+        }
         installation.prepare();
         Files.writeString(mark, "staithe trial may change the configuration here.\n");
         set(
@@ -46,6 +51,15 @@ final class TrialHome {
         // Two trials at once would want the same port for it.
         set("org.apache.felix.http.cfg", "org.osgi.service.http.port.secure", "0");
         set("org.apache.felix.http.cfg", "org.apache.felix.https.enable", Boolean.toString(options.console()));
+    }
+
+    private static boolean isFree(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     /** Replaces one value and keeps the comments, so that the files explain themselves. */

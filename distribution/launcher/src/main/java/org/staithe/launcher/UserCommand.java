@@ -11,7 +11,8 @@ import java.util.Optional;
 /** {@code staithe user}: runs the program of the bundle that knows the users file. */
 final class UserCommand {
 
-    private static final String MAIN = "org.staithe.auth.file.internal.UsersCommand";
+    static final String BUNDLE = "org.staithe.auth.file";
+    static final String MAIN = BUNDLE + ".internal.UsersCommand";
 
     private UserCommand() {}
 
@@ -26,16 +27,16 @@ final class UserCommand {
     }
 
     /** The user of a trial, new or once more. */
-    static void trialUser(Installation installation, TrialOptions options)
+    static void trialUser(Program users, Installation installation, TrialOptions options)
             throws IOException, InterruptedException, Failure {
         Path file = installation.config().resolve("users");
         String where = file.toString();
         if (Files.exists(file)) {
-            run(installation, "", List.of("remove", options.user(), "--file", where));
+            run(users, "", List.of("remove", options.user(), "--file", where));
         }
         String mount = "/=default:/:" + (options.readOnly() ? "read-only" : "read-write");
         Optional<String> refusal = run(
-                installation,
+                users,
                 options.password() + "\n",
                 List.of("add", options.user(), "--mount", mount, "--password-stdin", "--file", where));
         if (refusal.isPresent()) {
@@ -46,14 +47,14 @@ final class UserCommand {
     /** What is wrong in a users file; a file that is not there yet is in order. */
     static Optional<String> check(Installation installation, Path users) throws IOException, InterruptedException {
         return Files.exists(users)
-                ? run(installation, "", List.of("check", "--file", users.toString()))
+                ? run(new BundleProgram(installation.install(), MAIN), "", List.of("check", "--file", users.toString()))
                 : Optional.empty();
     }
 
     /** What it has to say when it refuses. */
-    private static Optional<String> run(Installation installation, String input, List<String> arguments)
+    private static Optional<String> run(Program users, String input, List<String> arguments)
             throws IOException, InterruptedException {
-        BundleProgram.Said said = new BundleProgram(installation.install(), MAIN).run(input, arguments);
+        Program.Said said = users.run(input, arguments);
         return said.exitCode() == 0 ? Optional.empty() : Optional.of(said.output());
     }
 }

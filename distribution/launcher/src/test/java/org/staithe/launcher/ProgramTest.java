@@ -101,6 +101,16 @@ class ProgramTest {
     }
 
     @Test
+    void aTrialDoesNotSettleAmongOtherFiles() throws Exception {
+        Files.writeString(work.resolve("letter.txt"), "dear");
+        Ended ended = run("trial", "--port", "0", "--home", work.toString());
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.output()).contains(work + " holds other files");
+        assertThat(work.toFile().list()).containsExactly("letter.txt");
+    }
+
+    @Test
     void checkOfNoFolderEndsWithThree() throws Exception {
         assertThat(run("check", work + "/nowhere").code()).isEqualTo(3);
     }

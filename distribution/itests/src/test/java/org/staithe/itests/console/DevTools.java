@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.itests.console;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -62,6 +63,18 @@ final class DevTools implements WebSocket.Listener {
         }
         from.request(1);
         return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        onError(from, new IOException("the browser has hung up: " + code + " " + reason));
+        return null;
+    }
+
+    /** Nothing that is waited for will come. */
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        waiting.values().forEach(answer -> answer.completeExceptionally(error));
     }
 
     /** A Java text as JSON. */

@@ -3,6 +3,7 @@ package org.staithe.itests.tls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,7 @@ class TlsPoliciesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final byte[] CONTENT = new byte[10_000];
+    private static final String SUITE = "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256";
     private static final Certificates AUTHORITY = Certificates.authority("Test CA");
 
     @TempDir
@@ -67,6 +70,7 @@ class TlsPoliciesIT {
                 Map.of(
                         "default", Map.of(),
                         "ccc", Map.of("tls.ccc", "true"),
+                        "one", Map.of("tls.versions", "1.2", "tls.suites", SUITE),
                         "certificates", Map.of("tls.client.certificate", "needed", "tls.resumption", "require")));
         server.addUser("bob");
         server.addUser("login", "tls = required-login");
@@ -78,6 +82,18 @@ class TlsPoliciesIT {
     @AfterAll
     static void stop() throws InterruptedException {
         server.close();
+    }
+
+    @Test
+    void onlyTheSuiteThatIsConfiguredIsSpoken() throws IOException {
+        try (ScriptedClient client = server.login("one")) {
+            assertThat(client.tlsSession().getCipherSuite()).isEqualTo(SUITE);
+            assertThat(client.tlsSession().getProtocol()).isEqualTo("TLSv1.2");
+            assertThat(client.downloads("RETR there")).isEqualTo(CONTENT);
+        }
+        try (ScriptedClient client = server.connect("one").says("AUTH TLS").gets(234)) {
+            assertThatThrownBy(() -> client.speaksTls("TLSv1.3")).hasRootCauseInstanceOf(SSLException.class);
+        }
     }
 
     // ---- certificates of the server

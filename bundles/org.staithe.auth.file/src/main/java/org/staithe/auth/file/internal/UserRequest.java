@@ -19,11 +19,12 @@ record UserRequest(String action, Path file, String user, List<String> entries, 
 
     static final String USAGE = """
             usage: staithe user add NAME [--mount AT=BACKEND:DIRECTORY:PERMISSIONS]... [--home PATH]
-                                [--admin] [--expires DAY] [--console ROLE] [--password-stdin] --file FILE
-                   staithe user passwd NAME [--password-stdin] --file FILE
-                   staithe user remove NAME --file FILE
-                   staithe user list --file FILE
-                   staithe user check --file FILE
+                                [--admin] [--expires DAY] [--console ROLE] [--password-stdin] [--file FILE]
+                   staithe user passwd NAME [--password-stdin] [--file FILE]
+                   staithe user remove NAME [--file FILE]
+                   staithe user list [--file FILE]
+                   staithe user check [--file FILE]
+            FILE: the users file; without, config/users of this installation.
             PERMISSIONS: read-only, read-write, or a list such as enter,list,store.
             ROLE: viewer, operator or administrator of the web console (in config/console-users).
             Without --mount and --console the user sees the whole of the backend 'default', read-write.

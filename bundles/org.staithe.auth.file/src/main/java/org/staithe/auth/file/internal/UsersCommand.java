@@ -2,6 +2,7 @@
 package org.staithe.auth.file.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -32,6 +33,11 @@ public final class UsersCommand {
     public static void main(String[] arguments) {
         PasswordEntry passwords = new PasswordEntry(System.in, System.console());
         System.exit(new UsersCommand(passwords, System.out, System.err).run(arguments));
+    }
+
+    /** As {@link #main(String[])}, for the launcher's own server: returns the exit code. */
+    public static int main(InputStream in, PrintStream said, String... arguments) {
+        return new UsersCommand(new PasswordEntry(in, null), said, said).run(arguments);
     }
 
     int run(String... arguments) {

@@ -77,21 +77,32 @@ public final class Conversation implements ControlEvents {
             channel.abort();
             return;
         }
-        if (facilities.interpreter().urgent(request) && desk.handles(request, mailbox)) {
-            return;
-        }
-        take(() -> facilities.interpreter().prepare(session, request));
+        boolean urgent = facilities.interpreter().urgent(request);
+        take(
+                () -> facilities.interpreter().prepare(session, request),
+                urgent ? Optional.of(request) : Optional.empty());
     }
 
     @Override
     public void malformed(Fault fault) {
-        take(() -> facilities.interpreter().prepare(session, fault));
+        take(() -> facilities.interpreter().prepare(session, fault), Optional.empty());
     }
 
-    private void take(Supplier<Prepared> command) {
-        if (mailbox.add(command)) {
+    /** An urgent command may come before the transfer that it is for has begun: {@link #begin} looks for it again. */
+    private void take(Supplier<Prepared> command, Optional<Request> urgent) {
+        if (mailbox.add(command, urgent)) {
             carryOn(Lane.ANY);
+        } else if (urgent.isPresent()) {
+            desk.answerUrgent(mailbox);
         }
+    }
+
+    private boolean begin(Step.Begin begin) {
+        boolean over = desk.begin(begin);
+        if (!over) {
+            desk.answerUrgent(mailbox);
+        }
+        return over;
     }
 
     @Override
@@ -108,7 +119,7 @@ public final class Conversation implements ControlEvents {
     public void closed() {
         boolean unused = mailbox.close();
         desk.abandon();
-        session.link().giveUp();
+        session.link().end();
         if (unused) {
             release();
         }
@@ -244,7 +255,7 @@ public final class Conversation implements ControlEvents {
         } else if (step instanceof Step.Secure || step instanceof Step.Unsecure) {
             return protect(step, here);
         } else if (step instanceof Step.Begin begin) {
-            return desk.begin(begin);
+            return begin(begin);
         }
         return true;
     }

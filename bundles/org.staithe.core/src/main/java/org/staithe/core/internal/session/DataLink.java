@@ -23,6 +23,7 @@ public final class DataLink {
     private boolean bufferSizeSaid;
     private Optional<DataOpening> opening = Optional.empty(); // guarded by this
     private long openedNanos; // guarded by this
+    private boolean ended; // guarded by this
 
     public RepresentationType type() {
         return type;
@@ -77,15 +78,15 @@ public final class DataLink {
         this.extendedOnly = true;
     }
 
-    /** Agrees on a data connection; a former agreement is given up. */
+    /** Agrees on a data connection; a former agreement is given up, and this one if the client has gone meanwhile. */
     public void agree(DataOpening next) {
-        Optional<DataOpening> former;
+        Optional<DataOpening> unused;
         synchronized (this) {
-            former = opening;
-            opening = Optional.of(next);
+            unused = ended ? Optional.of(next) : opening;
+            opening = ended ? Optional.empty() : Optional.of(next);
             openedNanos = System.nanoTime();
         }
-        former.ifPresent(DataOpening::close);
+        unused.ifPresent(DataOpening::close);
     }
 
     public synchronized boolean isAgreed() {
@@ -102,6 +103,14 @@ public final class DataLink {
     /** Gives up an agreement. */
     public void giveUp() {
         take().ifPresent(DataOpening::close);
+    }
+
+    /** The client has gone: nothing can be agreed upon any more. */
+    void end() {
+        synchronized (this) {
+            ended = true;
+        }
+        giveUp();
     }
 
     /** Gives up an agreement that no transfer has taken for so long. */

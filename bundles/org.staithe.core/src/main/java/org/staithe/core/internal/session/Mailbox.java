@@ -2,9 +2,11 @@
 package org.staithe.core.internal.session;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.staithe.command.Request;
 import org.staithe.core.internal.control.ControlChannel;
 import org.staithe.core.internal.session.Interpreter.Prepared;
 
@@ -20,22 +22,25 @@ final class Mailbox {
     private static final int LOW = 8;
 
     private final ControlChannel channel;
-    private final Queue<Supplier<Prepared>> waiting = new ArrayDeque<>();
+    private final Queue<Letter> waiting = new ArrayDeque<>();
     private boolean busy;
     private boolean suspended;
     private boolean stopped;
     private boolean closed;
+
+    /** A command, and what was asked if it may be answered beside a transfer. */
+    private record Letter(Supplier<Prepared> command, Optional<Request> urgent) {}
 
     Mailbox(ControlChannel channel) {
         this.channel = channel;
     }
 
     /** Adds a command; says whether the caller must begin to carry out, because nobody does. */
-    synchronized boolean add(Supplier<Prepared> command) {
+    synchronized boolean add(Supplier<Prepared> command, Optional<Request> urgent) {
         if (stopped || closed) {
             return false;
         }
-        waiting.add(command);
+        waiting.add(new Letter(command, urgent));
         if (waiting.size() >= HIGH && !suspended) {
             suspended = true;
             channel.suspend();
@@ -47,15 +52,42 @@ final class Mailbox {
 
     /** The next command; null when there is none and nobody is busy any more. */
     synchronized @Nullable Supplier<Prepared> next() {
-        Supplier<Prepared> next = waiting.poll();
+        Letter next = waiting.poll();
         if (next == null) {
             busy = false;
         }
+        goOnReading();
+        return next == null ? null : next.command();
+    }
+
+    /** Takes out the next command if it is an urgent one, or else the first {@code ABOR}. */
+    synchronized Optional<Request> takeUrgent() {
+        Optional<Request> next = Optional.ofNullable(waiting.peek()).flatMap(Letter::urgent);
+        if (next.isEmpty()) {
+            return takeAbort();
+        }
+        waiting.remove();
+        goOnReading();
+        return next;
+    }
+
+    /** Takes out the first {@code ABOR}, whatever waits before it. */
+    synchronized Optional<Request> takeAbort() {
+        for (Letter letter : waiting) {
+            if (letter.urgent().filter(request -> request.verb().equals("ABOR")).isPresent()) {
+                waiting.remove(letter);
+                goOnReading();
+                return letter.urgent();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void goOnReading() {
         if (suspended && waiting.size() <= LOW) {
             suspended = false;
             channel.resume();
         }
-        return next;
     }
 
     synchronized boolean isEmpty() {

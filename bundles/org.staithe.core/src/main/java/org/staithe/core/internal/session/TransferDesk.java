@@ -52,29 +52,27 @@ final class TransferDesk {
     }
 
     /**
-     * Answers an urgent command beside the transfer. {@code ABOR} overtakes what waits, the others do not.
-     *
-     * @return false if there is no transfer, or the command has to wait in order
+     * Answers the urgent commands that wait, beside the transfer. {@code ABOR} overtakes what waits, the others do not;
+     * behind an {@code ABOR} everything waits for the end of the transfer.
      */
-    synchronized boolean handles(Request request, Mailbox mailbox) {
-        if (running == null) {
-            return false;
+    synchronized void answerUrgent(Mailbox mailbox) {
+        while (running != null) {
+            Optional<Request> urgent = aborts > 0 ? mailbox.takeAbort() : mailbox.takeUrgent();
+            if (urgent.isEmpty()) {
+                return;
+            }
+            if (urgent.get().verb().equals("ABOR")) {
+                aborts++;
+                running.abort();
+                continue;
+            }
+            Step step = facilities.interpreter().prepare(session, urgent.get()).run();
+            if (step instanceof Step.Farewell farewell) {
+                lastWord = farewell.reply();
+            } else if (step instanceof Step.Answer answer) {
+                replies.accept(answer.reply());
+            }
         }
-        if (request.verb().equals("ABOR")) {
-            aborts++;
-            running.abort();
-            return true;
-        }
-        if (!mailbox.isEmpty()) {
-            return false;
-        }
-        Step step = facilities.interpreter().prepare(session, request).run();
-        if (step instanceof Step.Farewell farewell) {
-            lastWord = farewell.reply();
-        } else if (step instanceof Step.Answer answer) {
-            replies.accept(answer.reply());
-        }
-        return true;
     }
 
     /** Begins a transfer; true if it could not begin and the conversation goes on at once. */

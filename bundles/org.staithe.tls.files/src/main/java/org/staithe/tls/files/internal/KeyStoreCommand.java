@@ -3,6 +3,8 @@ package org.staithe.tls.files.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +22,7 @@ import org.bouncycastle.operator.OperatorCreationException;
  * Makes the key store of the web console before its first start: a self-signed certificate in PKCS#12, with a password
  * in a file of its own that only the owner can read. What is there already stays.
  *
- * <p>Runs without a framework and without a logging library: the web server reads its key store when it starts, long
- * before any component does.
+ * <p>The launcher runs it before it starts the web server, which reads its key store at once.
  */
 public final class KeyStoreCommand {
 
@@ -29,20 +30,18 @@ public final class KeyStoreCommand {
 
     private KeyStoreCommand() {}
 
-    public static void main(String[] arguments) {
-        if (arguments.length != 2) {
-            System.err.println("usage: KEYSTORE PASSWORD-FILE");
-            System.exit(2);
-        }
+    /** A program to the launcher: the paths of the store and of the password; 0 if it is there then. */
+    public static int main(InputStream in, PrintStream said, String... arguments) {
         try {
-            make(Path.of(arguments[0]), Path.of(arguments[1]), InstantSource.system());
+            make(Path.of(arguments[0]), Path.of(arguments[1]), InstantSource.system(), said);
+            return 0;
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
-            System.err.println("cannot make the key store " + arguments[0] + ": " + e);
-            System.exit(1);
+            said.println("cannot make the key store " + arguments[0] + ": " + e);
+            return 1;
         }
     }
 
-    static void make(Path store, Path passwordFile, InstantSource clock)
+    static void make(Path store, Path passwordFile, InstantSource clock, PrintStream said)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         if (Files.exists(store)) {
             return;
@@ -56,7 +55,7 @@ public final class KeyStoreCommand {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         keys.store(bytes, password);
         PrivateFile.write(store, bytes.toByteArray(), "rw-------");
-        System.out.println("The web console has a self-signed certificate, " + store + "; its SHA-256 fingerprint: "
+        said.println("The web console has a self-signed certificate, " + store + "; its SHA-256 fingerprint: "
                 + NamedIdentity.fingerprint(certificate));
     }
 

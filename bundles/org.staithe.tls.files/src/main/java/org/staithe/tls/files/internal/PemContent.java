@@ -33,9 +33,6 @@ import org.bouncycastle.pkcs.PKCSException;
 /** What a PEM file holds. Other things than these, such as parameters of a curve, are passed over. */
 record PemContent(List<PrivateKey> keys, List<X509Certificate> certificates, List<X509CRL> revocations) {
 
-    // For this reading only, not registered: it knows ciphers of key files that the JDK does not.
-    private static final Provider CIPHERS = new BouncyCastleProvider();
-
     /** Reads what a file holds; keys become those of the JDK, which its TLS computes fastest with. */
     static PemContent of(Path file, byte[] content, String password) throws RefusedException {
         PemContent found = new PemContent(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -74,15 +71,17 @@ record PemContent(List<PrivateKey> keys, List<X509Certificate> certificates, Lis
         if (password.isEmpty()) {
             throw new RefusedException(file, "holds an encrypted key, and .key.password is empty");
         }
+        // For this reading only, not registered: it knows ciphers of key files that the JDK does not.
+        Provider ciphers = new BouncyCastleProvider();
         try {
             PrivateKeyInfo key = encrypted instanceof PEMEncryptedKeyPair pair
                     ? pair.decryptKeyPair(new JcePEMDecryptorProviderBuilder()
-                                    .setProvider(CIPHERS)
+                                    .setProvider(ciphers)
                                     .build(password.toCharArray()))
                             .getPrivateKeyInfo()
                     : ((PKCS8EncryptedPrivateKeyInfo) encrypted)
                             .decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder()
-                                    .setProvider(CIPHERS)
+                                    .setProvider(ciphers)
                                     .build(password.toCharArray()));
             return new JcaPEMKeyConverter().getPrivateKey(key);
         } catch (IOException | PKCSException | OperatorCreationException e) {

@@ -21,7 +21,7 @@ class KeyStoreCommandTest {
         Path store = folder.resolve("tls/console.p12");
         Path password = folder.resolve("secrets/console-keystore");
 
-        KeyStoreCommand.make(store, password, InstantSource.system());
+        KeyStoreCommand.make(store, password, InstantSource.system(), System.out);
 
         KeyStore keys =
                 KeyStore.getInstance(store.toFile(), Files.readString(password).toCharArray());
@@ -31,7 +31,7 @@ class KeyStoreCommandTest {
                     .isEqualTo("rw-------");
         }
         byte[] first = Files.readAllBytes(store);
-        KeyStoreCommand.make(store, password, InstantSource.system());
+        KeyStoreCommand.make(store, password, InstantSource.system(), System.out);
         assertThat(Files.readAllBytes(store)).isEqualTo(first);
     }
 }
