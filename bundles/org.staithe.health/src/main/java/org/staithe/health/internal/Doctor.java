@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.staithe.health.ServerHealth.Finding;
 import org.staithe.health.ServerHealth.State;
 import org.staithe.health.internal.Networks.Hour;
+import org.staithe.health.internal.Networks.Passive;
 import org.staithe.session.ServerStatus.ResumptionStatus;
 
 /** Puts together what happened to the clients of a network, and says why and what would help. */
@@ -25,7 +26,7 @@ final class Doctor {
     static List<Finding> diagnoses(List<Hour> hours, List<ResumptionStatus> resumptions) {
         List<Finding> found = new ArrayList<>();
         for (Hour hour : hours) {
-            passive(hour).ifPresent(found::add);
+            hour.passive().forEach(one -> passive(hour, one).ifPresent(found::add));
             hour.handshakes()
                     .forEach((cause, count) -> handshakes(hour, cause, count).ifPresent(found::add));
             dataTls(hour).ifPresent(found::add);
@@ -36,18 +37,14 @@ final class Doctor {
         return found;
     }
 
-    private static Optional<Finding> passive(Hour hour) {
-        if (hour.missed() < SOME
-                || hour.missed() * 2 < hour.passive()
-                || hour.told().isEmpty()) {
+    private static Optional<Finding> passive(Hour hour, Passive tried) {
+        if (tried.missed() < SOME || tried.missed() * 2 < tried.all()) {
             return Optional.empty();
         }
         String what = "%d of %d passive data connections from %s never came about in an hour."
-                .formatted(hour.missed(), hour.passive(), hour.network());
-        return Optional.of(new Observation(
-                "Passive connections",
-                State.CRITICAL,
-                what + " " + cause(hour, hour.told().get())));
+                .formatted(tried.missed(), tried.all(), hour.network());
+        return Optional.of(
+                new Observation("Passive connections", State.CRITICAL, what + " " + cause(hour, tried.told())));
     }
 
     private static String cause(Hour hour, InetSocketAddress told) {
@@ -107,9 +104,9 @@ final class Doctor {
         return Optional.of(new Observation(
                 "Refused logins",
                 State.WARN,
-                "%d logins from %s were refused in an hour, %d of them: %s. One client with an old password, or somebody"
+                "%d logins from %s were refused in an hour, %d of them because: %s. It is a client with an old password,"
                                 .formatted(all, hour.network(), most.getValue(), most.getKey())
-                        + " who guesses; deny of the listener shuts a network out."));
+                        + " or somebody who guesses; deny of the listener shuts a network out."));
     }
 
     private static Optional<Finding> unresumed(ResumptionStatus status) {

@@ -6,10 +6,12 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.staithe.auth.Network;
 final class Networks {
 
     private static final int MOST = 1000;
+    private static final int ADDRESSES = 8; // a DNS name may have had several
     private static final int REASONS = 20;
     private static final int LONGEST_REASON = 100;
 
@@ -33,13 +36,11 @@ final class Networks {
     /** Of one network; guarded by the networks. */
     private static final class Experience {
         private final InetAddress client;
-        private final HourCount passive = new HourCount();
-        private final HourCount missed = new HourCount();
+        private final Map<InetAddress, Tries> passive = new HashMap<>(); // by the address that clients were told
         private final HourCount dataTls = new HourCount();
         private final HourCount unresumed = new HourCount();
         private final Map<TlsFailure, HourCount> handshakes = new EnumMap<>(TlsFailure.class);
         private final Map<String, HourCount> refusals = new TreeMap<>();
-        private @Nullable InetSocketAddress told;
         private @Nullable InetAddress reached;
 
         Experience(InetAddress client) {
@@ -47,13 +48,26 @@ final class Networks {
         }
     }
 
+    /** Data connections to one address; guarded by the networks. */
+    private static final class Tries {
+        private final HourCount all = new HourCount();
+        private final HourCount missed = new HourCount();
+        private int port;
+    }
+
+    /**
+     * Data connections that clients were to open to an address.
+     *
+     * @param missed how many of them they never did
+     * @param told one of those that they never did, or of the others
+     */
+    record Passive(InetSocketAddress told, long all, long missed) {}
+
     /**
      * The last hour of one network.
      *
      * @param client one of its addresses
-     * @param passive data connections that clients were to open
-     * @param missed how many of them they never did
-     * @param told the address that they were told at last
+     * @param passive by the address that clients were told: EPSV tells another than PASV
      * @param reached the address of ours that they connect to
      * @param dataTls data connections on which TLS failed
      * @param unresumed those that were refused because they did not resume
@@ -62,9 +76,7 @@ final class Networks {
     record Hour(
             Network network,
             InetAddress client,
-            long passive,
-            long missed,
-            Optional<InetSocketAddress> told,
+            List<Passive> passive,
             Optional<InetAddress> reached,
             long dataTls,
             long unresumed,
@@ -77,12 +89,18 @@ final class Networks {
 
     synchronized void passive(InetAddress client, InetAddress reached, InetSocketAddress told, boolean connected) {
         Experience one = of(client);
-        one.passive.add(clock.instant());
         one.reached = reached;
+        if (one.passive.size() >= ADDRESSES) {
+            one.passive.keySet().retainAll(Set.of(told.getAddress()));
+        }
+        Tries tries = one.passive.computeIfAbsent(told.getAddress(), fresh -> new Tries());
+        tries.all.add(clock.instant());
         // What did not work is what an operator wants to see.
         if (!connected) {
-            one.told = told;
-            one.missed.add(clock.instant());
+            tries.missed.add(clock.instant());
+        }
+        if (!connected || tries.port == 0) {
+            tries.port = told.getPort();
         }
     }
 
@@ -121,14 +139,18 @@ final class Networks {
         return new Hour(
                 network,
                 one.client,
-                one.passive.sum(now),
-                one.missed.sum(now),
-                Optional.ofNullable(one.told),
+                one.passive.entrySet().stream()
+                        .map(entry -> passive(entry.getKey(), entry.getValue(), now))
+                        .toList(),
                 Optional.ofNullable(one.reached),
                 one.dataTls.sum(now),
                 one.unresumed.sum(now),
                 sums(one.handshakes, now),
                 sums(one.refusals, now));
+    }
+
+    private static Passive passive(InetAddress told, Tries tries, Instant now) {
+        return new Passive(new InetSocketAddress(told, tries.port), tries.all.sum(now), tries.missed.sum(now));
     }
 
     private static <K> Map<K, Long> sums(Map<K, HourCount> counts, Instant now) {

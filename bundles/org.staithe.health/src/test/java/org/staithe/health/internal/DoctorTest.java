@@ -62,6 +62,16 @@ class DoctorTest {
         assertThat(diagnoses()).isEmpty();
     }
 
+    /** EPSV tells no address: with it the same client may well succeed. */
+    @Test
+    void whatWorksUnderAnotherAddressDoesNotHideIt() throws Exception {
+        missed(PARTNER, "172.18.0.2");
+        for (int i = 0; i < 40; i++) {
+            passive(PARTNER, OURS, true);
+        }
+        assertThat(only().text()).startsWith("3 of 3 passive").contains("172.18.0.2");
+    }
+
     @Test
     void anotherNetworkHasItsOwnTroubles() throws Exception {
         missed(PARTNER, "10.0.0.1");
@@ -113,7 +123,7 @@ class DoctorTest {
             events.loginRefused(session(PARTNER), "ann", "wrong password");
         }
         events.loginRefused(session(PARTNER), "bob", "no authenticator knows this user");
-        assertThat(only().text()).contains("7 logins from 203.0.113.0/24", "6 of them: wrong password");
+        assertThat(only().text()).contains("7 logins from 203.0.113.0/24", "6 of them because: wrong password");
     }
 
     @Test

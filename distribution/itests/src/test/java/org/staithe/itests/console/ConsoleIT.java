@@ -342,6 +342,7 @@ class ConsoleIT {
         browser.awaitText(".attention", "Set advertise of org.staithe.dataport.passive");
         browser.awaitText(".checks", "Certificates");
         page("transfers?failed=true");
+        browser.awaitText("#page", "listings");
         browser.js("document.querySelectorAll('input[type=checkbox]')[1].click()");
         browser.awaitText("#page", "The client did not connect to 172.18.0.2 port");
     }

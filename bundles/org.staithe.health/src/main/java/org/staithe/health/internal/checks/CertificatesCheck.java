@@ -12,9 +12,9 @@ import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.staithe.health.internal.Running;
 import org.staithe.health.Measurements;
 import org.staithe.health.Measurements.ShownCertificate;
+import org.staithe.health.internal.Running;
 
 /** How long the certificates that clients see are valid. */
 @Component(property = {HealthCheck.NAME + "=Certificates", HealthCheck.TAGS + "=staithe"})

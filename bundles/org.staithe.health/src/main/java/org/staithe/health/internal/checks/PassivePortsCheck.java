@@ -9,9 +9,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.staithe.data.PortUse;
-import org.staithe.health.internal.Running;
 import org.staithe.health.Measurements;
 import org.staithe.health.Measurements.PassivePorts;
+import org.staithe.health.internal.Running;
 
 /** Whether there are passive ports left. Whether clients reach them, the doctor knows from what happens. */
 @Component(property = {HealthCheck.NAME + "=Passive ports", HealthCheck.TAGS + "=staithe"})
@@ -45,7 +45,7 @@ public final class PassivePortsCheck implements HealthCheck {
                 .map(address -> ", clients are told " + address.getHostAddress())
                 .orElse("");
         if (use.ports() == 0) {
-            log.info("{}: any free port, {} in use{}.", policy, use.lent(), told);
+            log.info("{}: any free port{}.", policy, told);
         } else if (use.lent() >= use.ports()) {
             log.critical("{}: all {} ports are lent, PASV and EPSV are answered 425.", policy, use.ports());
         } else if (use.lent() * 100L >= use.ports() * (long) WARN_PERCENT) {

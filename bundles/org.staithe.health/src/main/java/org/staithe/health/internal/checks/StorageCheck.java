@@ -9,9 +9,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.staithe.filesystem.Space;
-import org.staithe.health.internal.Running;
 import org.staithe.health.Measurements;
 import org.staithe.health.Measurements.Storage;
+import org.staithe.health.internal.Running;
 
 /** Whether the places for files can be reached, and have room. */
 @Component(property = {HealthCheck.NAME + "=Storage", HealthCheck.TAGS + "=staithe"})

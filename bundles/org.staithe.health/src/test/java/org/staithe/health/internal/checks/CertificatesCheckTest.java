@@ -10,8 +10,8 @@ import java.util.List;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.Result.Status;
 import org.junit.jupiter.api.Test;
-import org.staithe.health.internal.Running;
 import org.staithe.health.Measurements;
+import org.staithe.health.internal.Running;
 import org.staithe.testkit.tls.Certificates;
 
 class CertificatesCheckTest {

@@ -143,7 +143,7 @@ function noted(one, done) {
   return row(changes, [
     [clock(one.time), h('small', {}, `no. ${one.number}`)],
     [one.who ? clean(one.who) : 'somebody', h('small', {}, one.origin)],
-    h('code', {}, clean(one.pid.replace('org.staithe.', ''))),
+    h('code', { class: 'name' }, clean(one.pid.replace('org.staithe.', ''))),
     [one.problems.length > 0 && badge('bad', `refused: ${clean(one.problems.join('; '))}`),
       !one.undoable ? h('small', {}, `first seen, ${one.differences.length} keys`) : differences(one.differences)],
     clean(one.effect),

@@ -82,11 +82,13 @@ function password(register, user, refresh) {
 
 /** Users of another server, with the hashes of their passwords. */
 function takeIn(register, refresh) {
+  const seen = mount(['mount./', 'default:/{name} read-write']);
+  seen.querySelector('button').remove(); // one there must be
   dialog('Import users', [
     h('p', {}, 'Lines of htpasswd or /etc/shadow: a name, a colon, and a hash that begins with $6$, $5$, $2y$, $apr1$, $argon2id$ or the like. All are taken in, or none.'),
     h('label', {}, 'Lines ', h('textarea', { name: 'lines', rows: '8', required: true, spellcheck: 'false', autocomplete: 'off' })),
     h('p', {}, 'Each of them sees this as /; {name} stands for the name.'),
-    mount(['mount./', 'default:/{name} read-write'])],
+    seen],
   'Import', async values => {
     const answer = await post('users/import', { place: register.place, lines: values.get('lines'),
       [`setting.mount.${values.get('at')}`]: `${values.get('backend')}:${values.get('directory')} ${values.get('permissions')}` });
