@@ -3,7 +3,7 @@ package org.staithe.core.internal.dtp;
 
 import java.io.IOException;
 
-/** How a transfer ended. When it is told, everything that the order held is closed. */
+/** How a transfer ended. */
 public sealed interface TransferEnd {
 
     /** 226: all data went over, and an upload is committed. */
@@ -17,6 +17,9 @@ public sealed interface TransferEnd {
 
     /** 426: {@link RunningTransfer#abort} was called. */
     record Aborted() implements TransferEnd {}
+
+    /** 451: its thread hangs in a plugin, and nobody waits for it any more. */
+    record GivenUp() implements TransferEnd {}
 
     /** The file failed, or our code: the table of errors tells the reply. */
     record Failed(Throwable cause) implements TransferEnd {}
