@@ -28,6 +28,7 @@ import org.staithe.config.ConfigurationPreview;
 import org.staithe.config.Difference;
 import org.staithe.config.Problem;
 import org.staithe.config.RefusedChangeException;
+import org.staithe.config.internal.Effects.Effect;
 
 /**
  * Notes each change where Config Admin tells of it, in the thread that makes it: whoever comes by, nobody gets past.
@@ -99,7 +100,7 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
         try {
             return previewOf(pid, Optional.of(settings.unmasked(pid, values)));
         } catch (RefusedChangeException e) {
-            return new Preview(pid, List.of(), e.problems(), new Effects.Effect(List.of(), List.of(), ""));
+            return new Preview(pid, List.of(), e.problems(), Effect.none(""));
         }
     }
 
@@ -165,10 +166,10 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
             return;
         }
         Author author = authors.get();
-        String effect =
-                effects.of(pid, before.orElse(Map.of()), after.orElse(Map.of())).text();
+        Effect effect = effects.of(pid, before.orElse(Map.of()), after.orElse(Map.of()));
         if (author != null && !file.isEmpty()) {
-            effect += settings.writeFile(file, before, after);
+            String written = settings.writeFile(file, before, after);
+            effect = new Effect(effect.listeners(), effect.sessions(), effect.text() + written);
         }
         List<Problem> problems =
                 after.map(values -> checks.problems(pid, values)).orElse(List.of());
@@ -184,7 +185,7 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
             // At the very first start there is nothing to compare with.
             if (known.isLoaded() && !then.equals(Optional.of(now))) {
                 Author author = new Author("", file.isEmpty() ? "bundle" : "file");
-                String effect = "It was changed while the server was down.";
+                Effect effect = Effect.none("It was changed while the server was down.");
                 // Both masked: whether a secret has changed is not known.
                 note(pid, author, file, then, Optional.of(now), checks.problems(pid, values), effect);
             }
@@ -198,7 +199,7 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
             Optional<Map<String, String>> before,
             Optional<Map<String, String>> after,
             List<Problem> problems,
-            String effect) {
+            Effect effect) {
         List<String> secrets = checks.secretsChanged(pid, before.orElse(Map.of()), after.orElse(Map.of()));
         synchronized (lock) {
             Entry entry = new Entry(
@@ -212,13 +213,14 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
                     after.map(values -> checks.masked(pid, values)),
                     secrets,
                     problems,
-                    effect);
+                    effect.text());
             log.info(
-                    "Configuration change {} of {} by {} ({}): {}",
+                    "Configuration change {} of {} by {} ({}), concerning {}: {}",
                     entry.number(),
                     pid,
                     author.who().isEmpty() ? "somebody" : author.who(),
                     author.origin(),
+                    effect.extent(),
                     entry.differences());
             try {
                 // Under the lock: changes are rare, and their order counts.
