@@ -118,7 +118,9 @@ class StockFormIT {
             SecureServer.await("the swap is told", SOON, () -> server.ftp()
                     .said()
                     .lines()
-                    .anyMatch(line -> line.contains("FileSystemBackend") && line.contains("by update: GRACEFUL")));
+                    .anyMatch(line -> line.contains("FileSystemBackend")
+                            && line.contains("by update: ")
+                            && line.contains("99.0.0 serves now, GRACEFUL")));
             assertThat(client.downloads("RETR last.txt")).hasSize(2000);
             client.says("DELE last.txt").gets(250);
         }
