@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -80,6 +81,19 @@ final class BundleJar {
         try (InputStream in = type.getResourceAsStream("/" + name)) {
             entries.put(name, in.readAllBytes());
         }
+        return this;
+    }
+
+    /** Without what ends so: the build went wrong. */
+    BundleJar without(String end) {
+        entries.keySet().removeIf(name -> name.endsWith(end));
+        return this;
+    }
+
+    /** What ends so has broken on its way. */
+    BundleJar spoiling(String end) {
+        entries.replaceAll(
+                (name, content) -> name.endsWith(end) ? Arrays.copyOf(content, content.length / 2) : content);
         return this;
     }
 

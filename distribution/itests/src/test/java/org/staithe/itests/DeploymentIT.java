@@ -2,10 +2,12 @@
 package org.staithe.itests;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.inject.Inject;
 import org.junit.After;
 import org.junit.Before;
@@ -32,13 +39,18 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleListener;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.staithe.deploy.Deployment;
 import org.staithe.deploy.DeploymentException;
 import org.staithe.deploy.Plugin;
 import org.staithe.deploy.SelfCheck;
+import org.staithe.session.ServerStatus;
+import org.staithe.session.SessionControl;
+import org.staithe.testkit.client.DataConnection;
 import org.staithe.testkit.client.ScriptedClient;
 
 /** Every way for a plugin to come, be replaced and go, in the assembled distribution while a client uses it. */
@@ -48,6 +60,7 @@ public class DeploymentIT {
 
     private static final String HELLO = "org.staithe.example.hello";
     private static final String SITE = "org.staithe.commands.site";
+    private static final String LOCAL = "org.staithe.filesystem.local";
     private static final String MEMORY = "org.staithe.filesystem.memory";
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String OLD = "Hello, quick!";
@@ -160,9 +173,13 @@ public class DeploymentIT {
                         "org.osgi.framework,org.staithe.deploy,org.staithe.command,"
                                 + "org.staithe.session,org.staithe.auth");
         BundleJar empty = second().idle();
+        BundleJar hollow = second().without("HelloCommand.class");
+        BundleJar unloadable = second().spoiling("HelloCommand.class");
         assertTrue(refused(unresolved).contains("no.such.berth"));
         assertTrue(refused(failing).endsWith("failed its self-check: the tide is out"));
         assertTrue(refused(empty).contains("offers nothing"));
+        assertTrue(refused(hollow).contains("HelloCommand cannot be loaded"));
+        assertTrue(refused(unloadable).contains("HelloCommand cannot be loaded"));
         assertTrue(refused(first()).contains("serves already"));
         assertTrue(refused(BundleJar.shipped(SITE)).contains("is " + SITE + ", not " + HELLO));
         assertEquals(OLD, heard());
@@ -194,7 +211,7 @@ public class DeploymentIT {
                 BundleJar.shipped(SITE).version("99.0.0").says("no such SITE command.", "no such SITE command!");
         deployment.swap(SITE, newer.stream());
         assertEquals(before.replace("command.", "command!"), siteHelp());
-        assertEquals(List.of(shippedVersion()), plugin(SITE).former());
+        assertEquals(List.of(shippedVersion(SITE)), plugin(SITE).former());
         deployment.rollback(SITE);
         assertEquals(before, siteHelp());
         newer.drop(plugins("site.jar"));
@@ -222,6 +239,12 @@ public class DeploymentIT {
         Await.until("the third is refused", SOON, () -> Files.exists(plugins("hello.jar.refused")));
         Await.until("the second is in its place again", SOON, () -> Arrays.equals(Files.readAllBytes(jar), next));
         assertEquals(NEW, heard());
+        // Its component is made only when somebody needs it; that it cannot be made is found out before.
+        Files.delete(plugins("hello.jar.refused"));
+        second().version("4.0.0").without("HelloCommand.class").drop(jar);
+        Await.until("the fourth is refused", SOON, () -> Files.exists(plugins("hello.jar.refused")));
+        Await.until("the second is in its place again", SOON, () -> Arrays.equals(Files.readAllBytes(jar), next));
+        assertEquals(NEW, heard());
         Files.delete(plugins("later.jar"));
         Files.delete(jar);
         Await.until(
@@ -236,6 +259,20 @@ public class DeploymentIT {
         Files.writeString(plugins("text.jar"), "not a jar");
         first().drop(plugins("hello.jar"));
         Await.until("the plugin serves", SOON, () -> heard().equals(OLD));
+        assertEquals(Set.of(HELLO), touched);
+    }
+
+    @Test
+    public void aPluginThatCannotWorkIsShownAndTheServerGoesOn() throws Exception {
+        Path jar = plugins("hello.jar");
+        first().without("HelloCommand.class").drop(jar);
+        Await.until("the problem is shown", SOON, () -> ask(ServerStatus::problems).stream()
+                .anyMatch(problem -> problem.bundle().equals(HELLO + " 1.0.0")
+                        && problem.problem().contains("cannot be loaded")));
+        assertTrue(plugin(HELLO).problem().orElse("").contains("cannot be loaded"));
+        client.says("NOOP").gets(200);
+        second().drop(jar);
+        Await.until("the second serves", SOON, () -> heard().equals(NEW));
         assertEquals(Set.of(HELLO), touched);
     }
 
@@ -301,6 +338,76 @@ public class DeploymentIT {
     }
 
     @Test
+    public void aBackendThatIsUninstalledIsWaitedForAndThenItsTransfersAreCutOffAndItsClassesGo() throws Exception {
+        String before = shippedVersion(LOCAL);
+        BundleJar newer = BundleJar.shipped(LOCAL).version("99.0.0");
+        deployment.swap(LOCAL, newer.stream());
+        ExecutorService operator = Executors.newSingleThreadExecutor();
+        try (Changed impatient = change("org.staithe.core", "swap.patience.seconds", "2")) {
+            WeakReference<ClassLoader> loader = loaderOf(bundles(LOCAL), "99.0.0");
+            assertNotNull(loader.get());
+            long began = System.nanoTime();
+            Future<?> uninstalling;
+            try (DataConnection data = client.opensData()) {
+                client.says("STOR cut.txt").gets(150);
+                data.sends(new byte[1000]);
+                uninstalling = operator.submit(() -> deployment.remove(LOCAL));
+                client.patience(SOON).gets(426);
+            }
+            assertTrue(System.nanoTime() - began > Duration.ofSeconds(2).toNanos());
+            uninstalling.get(30, TimeUnit.SECONDS);
+            assertTrue("nothing is published", !client.lists("NLST").contains("cut.txt"));
+            assertEquals(
+                    List.of(before),
+                    bundles(LOCAL).stream()
+                            .map(bundle -> bundle.getVersion().toString())
+                            .toList());
+            Await.until("the swap is told", SOON, () -> ask(ServerStatus::swaps).stream()
+                    .anyMatch(swap -> swap.from().equals(LOCAL + " 99.0.0")
+                            && swap.end() == SessionControl.Drain.FORCED
+                            && swap.aborted() == 1));
+            Await.until("the class loader is gone", SOON, () -> {
+                System.gc();
+                return loader.get() == null;
+            });
+            assertEquals(Set.of(LOCAL), touched);
+        } finally {
+            operator.shutdownNow();
+        }
+    }
+
+    @Test
+    public void aBackendThatIsUninstalledEndsTheTransferThatIsUnderWay() throws Exception {
+        deployment.swap(LOCAL, BundleJar.shipped(LOCAL).version("99.0.0").stream());
+        ExecutorService operator = Executors.newSingleThreadExecutor();
+        try (DataConnection data = client.opensData()) {
+            WeakReference<ClassLoader> loader = loaderOf(bundles(LOCAL), "99.0.0");
+            Bundle newer = bundles(LOCAL).get(1);
+            client.says("STOR whole.txt").gets(150);
+            data.sends(new byte[1000]);
+            Future<?> uninstalling = operator.submit(() -> {
+                newer.uninstall(); // the framework's own way: nobody takes its place
+                return null;
+            });
+            Await.until("it leaves", SOON, () -> newer.getState() != Bundle.ACTIVE);
+            data.sends(new byte[1000]).ends();
+            client.gets(226);
+            uninstalling.get(30, TimeUnit.SECONDS);
+            bundles(LOCAL).get(0).start();
+            client.says("TYPE I").gets(200).says("SIZE whole.txt").gets(213);
+            assertEquals("2000", client.text());
+            client.says("DELE whole.txt").gets(250);
+            Await.until("the class loader is gone", SOON, () -> {
+                System.gc();
+                return loader.get() == null;
+            });
+        } finally {
+            operator.shutdownNow();
+            bundles(LOCAL).get(0).start();
+        }
+    }
+
+    @Test
     public void theShippedPluginsPassTheirSelfChecks() throws Exception {
         var checks = context.getServiceReferences(SelfCheck.class, null);
         assertTrue(checks.toString(), checks.size() >= 2);
@@ -337,8 +444,40 @@ public class DeploymentIT {
                 .orElseThrow();
     }
 
-    private String shippedVersion() {
-        return bundles(SITE).get(0).getVersion().toString();
+    private String shippedVersion(String name) {
+        return bundles(name).get(0).getVersion().toString();
+    }
+
+    private static WeakReference<ClassLoader> loaderOf(List<Bundle> bundles, String version) {
+        Bundle wanted = bundles.stream()
+                .filter(bundle -> bundle.getVersion().toString().equals(version))
+                .findFirst()
+                .orElseThrow();
+        return new WeakReference<>(wanted.adapt(BundleWiring.class).getClassLoader());
+    }
+
+    private <T> T ask(Function<ServerStatus, T> question) {
+        ServiceReference<ServerStatus> reference = context.getServiceReference(ServerStatus.class);
+        try {
+            return question.apply(context.getService(reference));
+        } finally {
+            context.ungetService(reference);
+        }
+    }
+
+    /** Something that is configured otherwise for a while. */
+    private interface Changed extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
+    private Changed change(String pid, String key, String value) throws IOException {
+        var configuration = configurations.getConfiguration(pid, "?");
+        var before = configuration.getProperties();
+        var after = configuration.getProperties();
+        after.put(key, value);
+        configuration.update(after);
+        return () -> configuration.update(before);
     }
 
     private List<Bundle> bundles(String name) {

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -118,9 +119,18 @@ public class FrameworkIT {
                 .findFirst()
                 .orElseThrow();
         ExecutorService operator = Executors.newSingleThreadExecutor();
+        org.osgi.service.cm.Configuration server = configurations.getConfiguration("org.staithe.core", "?");
+        Object drain = server.getProperties().get("drain.seconds");
+        change(server, "drain.seconds", 4);
         try (ScriptedClient idle = login();
+                ScriptedClient entering = ScriptedClient.connect(address);
+                ScriptedClient stuck = login();
+                DataConnection endless = stuck.opensData();
                 ScriptedClient client = login();
                 DataConnection data = client.opensData()) {
+            entering.expects(220).says("USER ann").gets(331);
+            stuck.says("STOR never.txt").gets(150);
+            endless.sends(new byte[1000]);
             client.says("STOR last.txt").gets(150);
             data.sends(new byte[1000]);
             Future<?> stopping = operator.submit(() -> {
@@ -128,8 +138,11 @@ public class FrameworkIT {
                 return null;
             });
             idle.gets(421).isHungUpOn();
+            entering.gets(421).isHungUpOn();
             data.sends(new byte[1000]).ends();
             client.gets(226).gets(421).isHungUpOn();
+            stuck.gets(421).isHungUpOn();
+            assertTrue("the data connection is closed", isClosed(endless));
             stopping.get(30, TimeUnit.SECONDS);
             assertTrue(!greets(address));
             Await.until("no thread is left", SOON, () -> Thread.getAllStackTraces().keySet().stream()
@@ -138,12 +151,22 @@ public class FrameworkIT {
         } finally {
             operator.shutdownNow();
             core.start(Bundle.START_TRANSIENT);
+            change(server, "drain.seconds", drain == null ? 10 : drain);
         }
         Await.until("it serves again", SOON, () -> greets(address));
         try (ScriptedClient client = login()) {
             client.says("TYPE I").gets(200).says("SIZE last.txt").gets(213);
             assertTrue(client.text().contains("2000"));
+            assertEquals(List.of("last.txt"), client.lists("NLST")); // what was cut off is not published
             client.says("DELE last.txt").gets(250);
+        }
+    }
+
+    private static boolean isClosed(DataConnection data) throws IOException {
+        try {
+            return data.socket().getInputStream().read() < 0;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 

@@ -99,6 +99,13 @@ public final class SecureServer implements AutoCloseable {
                         .bytes());
     }
 
+    /** A bundle of the installation in another version. */
+    public static Path shipped(Path folder, String symbolicName, String version) throws IOException {
+        return Files.write(
+                folder.resolve(symbolicName + "-" + version + ".jar"),
+                BundleJar.shipped(symbolicName).version(version).bytes());
+    }
+
     /** Adds a user with {@link #PASSWORD}, and these lines in the users file. */
     public void addUser(String name, String... lines) throws IOException, InterruptedException {
         process.addUser(name, lines);

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.staithe.config.Problem;
 import org.staithe.config.internal.Authors.Author;
+import org.staithe.config.internal.Effects.Effect;
 
 /** Compares what is configured with what was known before, and writes down what has changed. Safe for concurrent use. */
 final class Chronicle {
@@ -67,7 +68,8 @@ final class Chronicle {
     void note(Change change, Author author, String remark) {
         Map<String, String> before = change.before().orElse(Map.of());
         Map<String, String> after = change.after().orElse(Map.of());
-        note(change, author, effects.of(change.pid(), before, after).text() + remark, after);
+        Effect effect = effects.of(change.pid(), before, after);
+        note(change, author, new Effect(effect.listeners(), effect.sessions(), effect.text() + remark), after);
     }
 
     /** Compares with what was there before this start, and notes what is different. */
@@ -82,14 +84,14 @@ final class Chronicle {
                 Change change = new Change(pid, known.loaded(pid), now, file);
                 if (known.isLoaded() && !change.none()) {
                     Author author = new Author("", file.isEmpty() ? "bundle" : "file");
-                    note(change, author, "It was changed while the server was down.", values);
+                    note(change, author, Effect.none("It was changed while the server was down."), values);
                 }
             });
             known.save();
         }
     }
 
-    private void note(Change change, Author author, String effect, Map<String, String> values) {
+    private void note(Change change, Author author, Effect effect, Map<String, String> values) {
         String pid = change.pid();
         Secrets secrets = checks.secrets();
         Optional<Map<String, String>> before = change.before();
@@ -108,13 +110,14 @@ final class Chronicle {
                     after.map(is -> secrets.masked(pid, is)),
                     hidden,
                     problems,
-                    effect);
+                    effect.text());
             log.info(
-                    "Configuration change {} of {} by {} ({}): {}",
+                    "Configuration change {} of {} by {} ({}), concerning {}: {}",
                     entry.number(),
                     pid,
                     author.who().isEmpty() ? "somebody" : author.who(),
                     author.origin(),
+                    effect.extent(),
                     entry.differences());
             try {
                 // Under the lock: changes are rare, and their order counts.

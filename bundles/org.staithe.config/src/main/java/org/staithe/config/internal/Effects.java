@@ -28,7 +28,22 @@ public final class Effects {
     private volatile @Nullable ServerStatus status;
 
     /** What a change concerns. */
-    record Effect(List<String> listeners, List<String> sessions, String text) {}
+    record Effect(List<String> listeners, List<String> sessions, String text) {
+
+        /** Nothing that goes on now. */
+        static Effect none(String text) {
+            return new Effect(List.of(), List.of(), text);
+        }
+
+        /** How much it concerns, as in "3 sessions, 2 listeners". */
+        String extent() {
+            return number(sessions, "session") + ", " + number(listeners, "listener");
+        }
+
+        private static String number(List<String> of, String what) {
+            return of.size() + " " + what + (of.size() == 1 ? "" : "s");
+        }
+    }
 
     @Activate
     public Effects() {}

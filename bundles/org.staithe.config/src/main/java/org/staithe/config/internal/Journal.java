@@ -28,6 +28,7 @@ import org.staithe.config.Difference;
 import org.staithe.config.Problem;
 import org.staithe.config.RefusedChangeException;
 import org.staithe.config.internal.Authors.Author;
+import org.staithe.config.internal.Effects.Effect;
 
 /**
  * Notes each change where Config Admin tells of it, in the thread that makes it: whoever comes by, nobody gets past.
@@ -98,7 +99,7 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
         try {
             return previewOf(pid, Optional.of(settings.unmasked(pid, values)));
         } catch (RefusedChangeException e) {
-            return new Preview(pid, List.of(), e.problems(), new Effects.Effect(List.of(), List.of(), ""));
+            return new Preview(pid, List.of(), e.problems(), Effect.none(""));
         }
     }
 

@@ -51,17 +51,23 @@ final class Rehearsal {
         String name = bundle.getSymbolicName() + " " + bundle.getVersion();
         start(bundle);
         List<ServiceReference<?>> offered = services(bundle);
+        List<ServiceReference<?>> missing = new ArrayList<>();
         for (ServiceReference<?> reference : offered) {
             // A component is made when somebody first asks for its service: now, and not by a client's command.
             Object service = context.getService(reference);
             if (service instanceof SelfCheck check) {
                 pass(name, check);
+            } else if (service == null && reference.getBundle() != null) {
+                missing.add(reference);
             }
         }
         Optional<String> problem = componentProblem(bundle);
         offered.forEach(context::ungetService);
         if (problem.isPresent()) {
             throw new DeploymentException(name + " is not complete: " + problem.get());
+        }
+        if (!missing.isEmpty()) {
+            throw new DeploymentException(name + " is not complete: no service comes of " + missing);
         }
         if (former != null && services(bundle).isEmpty() && !services(former).isEmpty()) {
             throw new DeploymentException(name + " offers nothing, unlike " + former.getVersion()
@@ -93,6 +99,7 @@ final class Rehearsal {
     private Optional<String> componentProblem(Bundle bundle) {
         List<String> problems = new ArrayList<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
+            unloadable(bundle, component).ifPresent(problems::add);
             for (ComponentConfigurationDTO state : components.getComponentConfigurationDTOs(component)) {
                 if (state.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
                     problems.add(component.name + " failed: " + said(state.failure));
@@ -102,6 +109,17 @@ final class Rehearsal {
             }
         }
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+    }
+
+    /** The runtime loads a class when it is needed; if that fails, it leaves it at a line in the log. */
+    private static Optional<String> unloadable(Bundle bundle, ComponentDescriptionDTO component) {
+        try {
+            // Asking for its constructors links it: the classes that these name must be there, too.
+            var unused = bundle.loadClass(component.implementationClass).getDeclaredConstructors();
+            return Optional.empty();
+        } catch (ClassNotFoundException | LinkageError failure) {
+            return Optional.of(component.name + " cannot be loaded: " + reason(failure));
+        }
     }
 
     private static String missing(ComponentDescriptionDTO component, ComponentConfigurationDTO state) {

@@ -16,7 +16,7 @@ public final class SwapActivator implements BundleActivator {
                 "staithe.command.verb", "SITE SWAP",
                 "staithe.command.when", "ADMINISTRATOR",
                 "staithe.command.argument", "REQUIRED",
-                "staithe.command.help", "SITE SWAP start|stop|restart|update|active|shows <what> [<value>]");
+                "staithe.command.help", "SITE SWAP restart|update|active|shows <what> [<value>]");
         context.registerService(Command.class, new SwapCommand(context), new Hashtable<>(declared));
     }
 

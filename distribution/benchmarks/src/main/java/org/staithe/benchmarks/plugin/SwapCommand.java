@@ -15,7 +15,7 @@ import org.staithe.command.Reply;
 /**
  * SITE SWAP, in no RFC: does to a bundle what an operator does in the shell, and answers when it is done.
  *
- * <p>{@code start|stop|restart|update <bundle>}; {@code active <bundle> <version>} and {@code shows <key> <value>} (of
+ * <p>{@code restart|update <bundle>}; {@code active <bundle> <version>} and {@code shows <key> <value>} (of
  * any service's properties) are answered 200 if it is so and 450 if not.
  */
 public final class SwapCommand implements Command {
@@ -48,8 +48,6 @@ public final class SwapCommand implements Command {
         Bundle bundle = shipped(name);
         long began = System.nanoTime();
         switch (action) {
-            case "start" -> bundle.start();
-            case "stop" -> bundle.stop();
             case "restart" -> {
                 bundle.stop();
                 bundle.start();

@@ -51,6 +51,12 @@ final class Jars {
         Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    static String version(Path bundle) throws IOException {
+        try (JarFile jar = new JarFile(bundle.toFile())) {
+            return jar.getManifest().getMainAttributes().getValue(VERSION);
+        }
+    }
+
     /** The same bundle with another version. */
     static void copy(Path from, Path to, String version) throws IOException {
         Path part = to.resolveSibling(to.getFileName() + ".part");

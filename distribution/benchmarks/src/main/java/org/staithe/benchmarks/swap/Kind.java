@@ -19,7 +19,7 @@ record Kind(String what, String bundle, String file, String key, List<String> va
         RESTART,
         /** Its code is loaded anew. */
         UPDATE,
-        /** A newer version is dropped into plugins/, the older one stopped; then back again. */
+        /** A newer version is dropped into plugins/ and takes over; then it is deleted, and the older one serves again. */
         OVERLAP,
         /** Its configuration file is changed. */
         CONFIGURE

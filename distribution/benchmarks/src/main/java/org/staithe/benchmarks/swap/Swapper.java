@@ -43,13 +43,12 @@ final class Swapper implements AutoCloseable {
     private void overlap(String bundle) throws IOException, InterruptedException {
         Path shipped = server.shipped(bundle).findFirst().orElseThrow();
         Path newer = server.plugins().resolve(bundle + "-" + NEWER + ".jar");
-        String active = "active " + bundle + " " + NEWER;
+        String before = "active " + bundle + " " + Jars.version(shipped);
+        String after = "active " + bundle + " " + NEWER;
         Jars.copy(shipped, newer, NEWER);
-        Await.until(bundle + " " + NEWER + " is active", PATIENCE, () -> holds(active));
-        order("stop " + bundle);
-        order("start " + bundle);
+        Await.until(bundle + " " + NEWER + " has taken over", PATIENCE, () -> holds(after) && !holds(before));
         Files.delete(newer);
-        Await.until(bundle + " " + NEWER + " is gone", PATIENCE, () -> !holds(active));
+        Await.until(bundle + " " + NEWER + " is gone", PATIENCE, () -> holds(before) && !holds(after));
     }
 
     private void configure(Kind kind, String value) throws IOException, InterruptedException {

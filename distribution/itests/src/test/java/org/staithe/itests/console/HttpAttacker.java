@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.itests.console;
 
+import java.io.ByteArrayOutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -8,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Map;
@@ -48,6 +51,29 @@ final class HttpAttacker {
                 HttpRequest.newBuilder(URI.create(origin + path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(body)),
+                headers);
+    }
+
+    /** As a form with a file does. */
+    HttpResponse<String> upload(
+            String path, String field, Path file, Map<String, String> values, Map<String, String> headers)
+            throws Exception {
+        String boundary = "--" + Long.toHexString(System.nanoTime());
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"";
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            body.writeBytes((part + value.getKey() + "\"\r\n\r\n" + value.getValue() + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes((part + field + "\"; filename=\"" + file.getFileName()
+                        + "\"\r\nContent-Type: application/java-archive\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(Files.readAllBytes(file));
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(
+                HttpRequest.newBuilder(URI.create(origin + path))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())),
                 headers);
     }
 

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import org.apache.ftpserver.impl.FtpHandler;
@@ -35,7 +34,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
     private final NioSession io;
     private final SelectorLoop loop;
     private final FtpHandler interpreter;
-    private final Executor handshakes;
+    private final Handshakes handshakes;
     private final FtpIoSession session;
     private final InetSocketAddress peer;
     private final InetSocketAddress local;
@@ -61,7 +60,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
     private volatile boolean suspended;
     private volatile boolean finishing;
 
-    private ControlConnection(NioSession io, FtpHandler interpreter, Executor handshakes) {
+    private ControlConnection(NioSession io, FtpHandler interpreter, Handshakes handshakes) {
         this.io = io;
         this.loop = (SelectorLoop) io.getProcessor();
         this.interpreter = interpreter;
@@ -72,7 +71,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         this.local = (InetSocketAddress) io.getLocalAddress();
     }
 
-    static ControlConnection over(NioSession io, FtpHandler interpreter, Executor handshakes) {
+    static ControlConnection over(NioSession io, FtpHandler interpreter, Handshakes handshakes) {
         ControlConnection connection = new ControlConnection(io, interpreter, handshakes);
         io.setAttribute(KEY, connection);
         return connection;

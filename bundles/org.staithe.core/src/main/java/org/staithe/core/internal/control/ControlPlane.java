@@ -8,10 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +19,8 @@ public final class ControlPlane implements AutoCloseable {
     /** MINA renames these after what they do. */
     private static final String NAME = "staithe-control";
 
-    /** Beyond these, a connection that wants to shake hands is closed. */
-    private static final int HANDSHAKES_WAITING = 1_000;
-
     private final ExecutorService acceptors = Executors.newCachedThreadPool(work -> thread(work, NAME));
-    private final ExecutorService handshakes;
+    private final Handshakes handshakes;
     private final List<ExecutorService> threads;
     private final List<SelectorLoop> loops;
     private final AtomicInteger next = new AtomicInteger();
@@ -38,15 +33,7 @@ public final class ControlPlane implements AutoCloseable {
      * @param handshakeThreads how many threads compute TLS handshakes; what they cannot begin waits, within bounds
      */
     public ControlPlane(int selectors, int handshakeThreads) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                handshakeThreads,
-                handshakeThreads,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(HANDSHAKES_WAITING),
-                work -> thread(work, "staithe-tls"));
-        pool.allowCoreThreadTimeOut(true);
-        handshakes = pool;
+        handshakes = new Handshakes(handshakeThreads);
         threads = IntStream.range(0, selectors)
                 .mapToObj(i -> Executors.newSingleThreadExecutor(work -> thread(work, NAME)))
                 .toList();
@@ -93,6 +80,20 @@ public final class ControlPlane implements AutoCloseable {
 
     private SelectorLoop nextLoop() {
         return loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+    }
+
+    /** A thread may hang in a plugin: if it computes a handshake, another one does its work until it comes back. */
+    public void replace(Thread slow) {
+        handshakes.replace(slow);
+    }
+
+    /**
+     * A thread hangs in a plugin: if it computes a handshake, that connection is closed and the thread replaced.
+     *
+     * @param calls gives up what the thread is in; false if it has just come back
+     */
+    public boolean giveUp(Thread hung, BooleanSupplier calls) {
+        return handshakes.giveUp(hung, calls);
     }
 
     /** Closes all listeners and all connections; returns when every session has been told. */

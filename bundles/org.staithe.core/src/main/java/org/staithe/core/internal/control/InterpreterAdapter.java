@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.control;
 
-import java.util.concurrent.Executor;
 import org.apache.ftpserver.impl.FtpHandler;
 import org.apache.ftpserver.listener.nio.FtpHandlerAdapter;
 import org.apache.mina.core.buffer.IoBuffer;
@@ -20,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterpreterAdapter extends FtpHandlerAdapter {
 
-    private final Executor handshakes;
+    private final Handshakes handshakes;
     private final @Nullable TlsEngines implicitTls;
 
-    InterpreterAdapter(FtpHandler interpreter, Executor handshakes, @Nullable TlsEngines implicitTls) {
+    InterpreterAdapter(FtpHandler interpreter, Handshakes handshakes, @Nullable TlsEngines implicitTls) {
         super(null, interpreter);
         this.handshakes = handshakes;
         this.implicitTls = implicitTls;

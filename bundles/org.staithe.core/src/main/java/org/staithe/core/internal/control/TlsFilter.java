@@ -4,7 +4,6 @@ package org.staithe.core.internal.control;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -41,7 +40,7 @@ final class TlsFilter extends IoFilterAdapter {
     private static final int LAST_RECORD_TYPE = 23;
 
     private final SSLEngine engine;
-    private final Executor workers;
+    private final Handshakes handshakes;
     private final NioSession io;
     private final InetSocketAddress peer;
     private final SelectorLoop loop;
@@ -56,9 +55,9 @@ final class TlsFilter extends IoFilterAdapter {
     /** Nothing of what still comes is looked at. */
     private boolean over;
 
-    TlsFilter(SSLEngine engine, Executor workers, NioSession io) {
+    TlsFilter(SSLEngine engine, Handshakes handshakes, NioSession io) {
         this.engine = engine;
-        this.workers = workers;
+        this.handshakes = handshakes;
         this.io = io;
         this.peer = (InetSocketAddress) io.getRemoteAddress();
         this.loop = (SelectorLoop) io.getProcessor();
@@ -115,7 +114,7 @@ final class TlsFilter extends IoFilterAdapter {
             throw new SSLException("The client asks for a renegotiation");
         }
         working = true;
-        workers.execute(() -> {
+        handshakes.compute(this, () -> {
             try {
                 Runnable task;
                 while ((task = engine.getDelegatedTask()) != null) {
@@ -126,6 +125,12 @@ final class TlsFilter extends IoFilterAdapter {
             }
         });
         return false;
+    }
+
+    /** Its worker hangs: there is no way to say so to the client. By any thread. */
+    void giveUp() {
+        log.info("TLS with {} failed: a step of the handshake took too long", peer);
+        io.closeNow();
     }
 
     private void worked(NextFilter next) {

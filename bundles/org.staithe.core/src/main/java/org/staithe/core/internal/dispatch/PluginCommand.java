@@ -2,6 +2,7 @@
 package org.staithe.core.internal.dispatch;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.staithe.command.Reply;
 import org.staithe.command.Request;
 import org.staithe.command.Transfer;
 import org.staithe.command.When;
+import org.staithe.core.internal.guard.Guards;
 import org.staithe.core.internal.session.ErrorReplies;
 import org.staithe.core.internal.session.FtpSession;
 import org.staithe.core.internal.session.Interpreter.Lane;
@@ -102,11 +104,12 @@ final class PluginCommand implements CommandEntry.Action {
                     lease.call(request.verb(), command -> command.execute(exchange), exchange::isFailureOfFiles);
             if (outcome instanceof Transfer transfer) {
                 kept = true;
-                lease.keep();
-                exchange.keep();
+                Duration patience = session.settings().stall();
+                lease.keep(patience);
+                exchange.keep(patience);
                 return new Step.Begin(
                         request.verb(),
-                        transfer,
+                        Guards.transfer(lease, transfer),
                         exchange.usedRange(),
                         () -> {
                             exchange.end();

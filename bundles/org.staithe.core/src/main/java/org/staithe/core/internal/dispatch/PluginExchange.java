@@ -4,6 +4,7 @@ package org.staithe.core.internal.dispatch;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NotDirectoryException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,9 +50,9 @@ final class PluginExchange implements Exchange {
         visit.ifPresent(files -> files.onRevoke(abort));
     }
 
-    /** From now on a transfer uses what was borrowed. */
-    void keep() {
-        visit.ifPresent(Visit::keep);
+    /** From now on a transfer uses what was borrowed, which may let it wait for so long. */
+    void keep(Duration patience) {
+        visit.ifPresent(files -> files.keep(patience));
     }
 
     void end() {

@@ -4,15 +4,21 @@ package org.staithe.core.internal.dtp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 
 /** Makes the data connection of an order: opened, and within TLS where that is asked for. */
-record Connecting(TransferOrder order, Buffers buffers, Runnable connected) {
+record Connecting(TransferOrder order, Buffers buffers) {
 
-    DataConnection connect(Readiness readiness, Readiness.Stop aborted) throws IOException {
+    /**
+     * Makes it.
+     *
+     * @param open told the socket as soon as there is one
+     */
+    DataConnection connect(Readiness readiness, Readiness.Stop aborted, Consumer<DataSocket> open) throws IOException {
         SocketChannel channel = order.opening().open(order.connectPatience());
-        connected.run();
         DataSocket socket = new DataSocket(channel, readiness, aborted);
+        open.accept(socket);
         DataConnection connection = socket;
         boolean ready = false;
         try {

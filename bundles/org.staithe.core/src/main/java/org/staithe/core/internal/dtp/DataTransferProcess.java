@@ -15,7 +15,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,43 +67,61 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
     }
 
     @Override
-    public RunningTransfer start(TransferOrder order, BiConsumer<RunningTransfer, TransferEnd> ended) {
+    public RunningTransfer start(TransferOrder order, TransferEvents events) {
         if (!places.tryAcquire()) {
             throw new RejectedExecutionException("All data connections are in use.");
         }
-        TransferRun run = new TransferRun(order, buffers, clock.instant(), this::lookAgain);
+        TransferRun run = new TransferRun(order, buffers, clock.instant(), this::lookAgain, events);
         Map<String, String> context = MDC.getCopyOfContextMap();
         running.add(run);
         try {
-            threads.execute(() -> perform(run, ended, context));
+            threads.execute(() -> perform(run, context));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            running.remove(run);
-            places.release();
+            free(run);
             // The JVM says out of memory when the system gives no more threads.
             throw new RejectedExecutionException("No thread for a data connection.", e);
         }
         return run;
     }
 
-    private void perform(
-            TransferRun run, BiConsumer<RunningTransfer, TransferEnd> ended, @Nullable Map<String, String> context) {
+    private void perform(TransferRun run, @Nullable Map<String, String> context) {
         if (context != null) {
             MDC.setContextMap(context);
         }
         try {
-            TransferEnd end;
             try {
-                end = run.perform();
+                run.perform();
             } finally {
-                running.remove(run);
-                places.release();
+                free(run);
             }
-            ended.accept(run, end);
+            run.tell();
         } catch (RuntimeException | Error e) {
             log.error("After {}", run.verb(), e);
         } finally {
             MDC.clear();
         }
+    }
+
+    private void free(TransferRun run) {
+        if (running.remove(run)) {
+            places.release();
+        }
+    }
+
+    /**
+     * A thread hangs in a plugin: if it is that of a transfer, the transfer ends without it, and its place is free.
+     *
+     * @param calls gives up what the thread is in; false if it has just come back
+     */
+    public boolean giveUp(Thread hung, BooleanSupplier calls) {
+        for (TransferRun run : running) {
+            if (run.giveUp(hung, calls)) {
+                free(run);
+                threads.execute(run::tellGivenUp);
+                return true;
+            }
+        }
+        return false;
     }
 
     private void lookAgain(TransferRun run) {
@@ -132,7 +150,7 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
         running.forEach(TransferRun::abort);
         try {
             if (!threads.awaitTermination(PATIENCE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("{} transfers did not end", running.size());
+                log.warn("{} transfers did not end", threads.getActiveCount());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** How a transfer ended. When it is told, everything that the order held is closed. */
+/** How a transfer ended. */
 public sealed interface TransferEnd {
 
     /** Why it did not complete, for operators; null if it did. */
@@ -20,6 +20,9 @@ public sealed interface TransferEnd {
         }
         if (this instanceof Failed failed) {
             return failed.cause().toString();
+        }
+        if (this instanceof GivenUp) {
+            return "A plugin hangs in it.";
         }
         return this instanceof Aborted ? "It was aborted." : null;
     }
@@ -40,6 +43,9 @@ public sealed interface TransferEnd {
 
     /** 426: {@link RunningTransfer#abort} was called. */
     record Aborted() implements TransferEnd {}
+
+    /** 451: its thread hangs in a plugin, and nobody waits for it any more. */
+    record GivenUp() implements TransferEnd {}
 
     /** The file failed, or our code: the table of errors tells the reply. */
     record Failed(Throwable cause) implements TransferEnd {}

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,8 @@ final class TransferRun implements RunningTransfer {
     private final Buffers buffers;
     private final Instant started;
     private final Consumer<TransferRun> onAbort;
+    private final TransferEvents events;
+    private final Course course = new Course();
     private final long begun = System.nanoTime();
 
     // Written by the thread of the transfer, bytes once per step; read by anyone.
@@ -32,51 +35,60 @@ final class TransferRun implements RunningTransfer {
     private volatile long took = -1;
     private volatile Result result = Result.RUNNING;
     private volatile int code;
-    private volatile boolean connected;
+    private volatile @Nullable DataSocket socket;
     private volatile @Nullable String problem;
-
-    private volatile boolean aborted;
-    // Guarded by this.
-    private boolean settled;
-    private @Nullable DataThread thread;
 
     private record Agreement(boolean passive, InetSocketAddress address, boolean connected) implements Opening {}
 
-    TransferRun(TransferOrder order, Buffers buffers, Instant started, Consumer<TransferRun> onAbort) {
+    TransferRun(
+            TransferOrder order,
+            Buffers buffers,
+            Instant started,
+            Consumer<TransferRun> onAbort,
+            TransferEvents events) {
         this.order = order;
         this.buffers = buffers;
         this.started = started;
         this.onAbort = onAbort;
+        this.events = events;
     }
 
     /** Does everything, by a {@link DataThread}; afterwards all that the order held is closed. */
-    TransferEnd perform() {
+    void perform() {
         DataThread mine = DataThread.current();
-        synchronized (this) {
-            thread = mine;
-        }
-        TransferEnd end = connectAndMove(mine.readiness());
-        synchronized (this) {
-            thread = null;
-            // An interrupt was for what has ended; the files are closed by an undisturbed thread.
-            Thread.interrupted();
-        }
+        course.begin(mine);
+        TransferEnd end = course.moved(connectAndMove(mine.readiness()));
         close(content());
         close(order.opening());
-        took = System.nanoTime() - begun;
-        problem = end.problem(order.opening());
-        result = end instanceof TransferEnd.Completed
-                ? Result.COMPLETED
-                : end instanceof TransferEnd.Aborted ? Result.ABORTED : Result.FAILED;
-        return end;
+        close(events::closed);
+        course.closed();
+        over(end);
+    }
+
+    /** Tells the end, after {@link #perform}, unless that was done when it was given up. */
+    void tell() {
+        if (!course.isGivenUp()) {
+            events.ended(this, course.end());
+        }
+    }
+
+    private synchronized void over(TransferEnd end) {
+        if (result == Result.RUNNING) {
+            took = System.nanoTime() - begun;
+            problem = end.problem(order.opening());
+            result = end instanceof TransferEnd.Completed
+                    ? Result.COMPLETED
+                    : end instanceof TransferEnd.Aborted ? Result.ABORTED : Result.FAILED;
+        }
     }
 
     private TransferEnd connectAndMove(Readiness readiness) {
         DataConnection connection;
         try {
-            connection = new Connecting(order, buffers, () -> connected = true).connect(readiness, () -> aborted);
+            connection = new Connecting(order, buffers).connect(readiness, course::isStopped, open -> socket = open);
+            course.connected();
         } catch (IOException e) {
-            return aborted ? new TransferEnd.Aborted() : new TransferEnd.NotOpened(e);
+            return course.isAborted() ? new TransferEnd.Aborted() : new TransferEnd.NotOpened(e);
         } catch (RuntimeException | Error e) {
             return new TransferEnd.Failed(e);
         }
@@ -85,7 +97,7 @@ final class TransferRun implements RunningTransfer {
             move(connection);
             return new TransferEnd.Completed();
         } catch (Throwable e) {
-            return aborted ? new TransferEnd.Aborted() : failure(e);
+            return course.isAborted() ? new TransferEnd.Aborted() : failure(e);
         }
     }
 
@@ -106,7 +118,7 @@ final class TransferRun implements RunningTransfer {
         boolean ascii = order.type() == RepresentationType.ASCII;
         if (order.transfer() instanceof Transfer.Receive receive) {
             new FileReceiver(connection, buffers, pace, tally, order.sizeLimit()).receive(receive.target(), ascii);
-            settle();
+            course.settle();
             receive.target().commit();
             connection.finishReceiving();
             return;
@@ -125,39 +137,42 @@ final class TransferRun implements RunningTransfer {
         bytes += moved;
     }
 
-    /** From here on it is too late to abort: what is being published is not taken back. */
-    private synchronized void settle() throws DataConnectionException {
-        if (aborted) {
-            throw new DataConnectionException("Aborted.");
-        }
-        settled = true;
-    }
-
     @Override
     public void abort() {
-        DataThread running;
-        synchronized (this) {
-            if (settled || aborted || result != Result.RUNNING) {
-                return;
-            }
-            aborted = true;
-            running = thread;
+        if (course.abort()) {
+            close(order.opening());
+            onAbort.accept(this);
         }
-        close(order.opening());
-        if (running != null) {
-            running.readiness().wake();
-        }
-        onAbort.accept(this);
     }
 
     /**
      * Ends the wait of an aborted transfer for a file system that hangs. Not done at once: an interrupt closes the file
      * that is being written, and a file system that does not hang may want to keep it for a restart.
      */
-    synchronized void interrupt() {
-        if (thread != null && !settled) {
-            thread.interrupt();
+    void interrupt() {
+        course.interrupt();
+    }
+
+    /**
+     * Its thread hangs in a plugin: nobody waits for it any more. What it moves is not published when it comes back, for
+     * it learns by an exception that it was given up.
+     *
+     * @param calls gives up what the thread is in; false if it has just come back
+     * @return false if it is another transfer's thread, or has just come back
+     */
+    boolean giveUp(Thread hung, BooleanSupplier calls) {
+        return course.giveUp(hung, calls);
+    }
+
+    /** The client of a transfer that was given up sees that nothing more comes, and is answered. */
+    void tellGivenUp() {
+        close(order.opening());
+        DataSocket open = socket;
+        if (open != null) {
+            open.close();
         }
+        over(course.end());
+        events.ended(this, course.end());
     }
 
     /** The end is known and must be told, whatever a plugin does here: an upload was published, or will not be. */
@@ -239,7 +254,7 @@ final class TransferRun implements RunningTransfer {
 
     @Override
     public Opening opening() {
-        return new Agreement(order.opening().passive(), order.opening().address(), connected);
+        return new Agreement(order.opening().passive(), order.opening().address(), socket != null);
     }
 
     @Override

@@ -12,10 +12,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.staithe.core.internal.guard.Guards;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.filesystem.Ability;
 import org.staithe.filesystem.FileStat;
@@ -89,14 +91,17 @@ final class GuardedFiles implements VirtualFileSystem {
         });
     }
 
-    private <C extends Channel> C open(String what, Lease.Question<VirtualFileSystem, C, IOException> question)
+    private <C extends Channel> C open(
+            String what, Lease.Question<VirtualFileSystem, C, IOException> question, UnaryOperator<C> guard)
             throws IOException {
         return call(what, asked -> {
             C channel = question.ask(asked);
-            if (channel != null) {
-                opened.add(new Opened(what, channel::isOpen, channel));
+            if (channel == null) {
+                return null;
             }
-            return channel;
+            C guarded = guard.apply(channel);
+            opened.add(new Opened(what, channel::isOpen, guarded));
+            return guarded;
         });
     }
 
@@ -113,7 +118,7 @@ final class GuardedFiles implements VirtualFileSystem {
                 return null;
             }
             AtomicBoolean closed = new AtomicBoolean();
-            Stream<FileStat> watched = entries.onClose(() -> closed.set(true));
+            Stream<FileStat> watched = Guards.stream(lease, entries).onClose(() -> closed.set(true));
             opened.add(new Opened("list", () -> !closed.get(), watched::close));
             return watched;
         });
@@ -121,17 +126,17 @@ final class GuardedFiles implements VirtualFileSystem {
 
     @Override
     public ReadableByteChannel retrieve(Pathname file, long offset) throws IOException {
-        return open("retrieve", asked -> asked.retrieve(file, offset));
+        return open("retrieve", asked -> asked.retrieve(file, offset), source -> Guards.source(lease, source));
     }
 
     @Override
     public Upload store(Pathname file, long offset, boolean replace) throws IOException {
-        return open("store", asked -> asked.store(file, offset, replace));
+        return open("store", asked -> asked.store(file, offset, replace), target -> Guards.upload(lease, target));
     }
 
     @Override
     public Upload append(Pathname file) throws IOException {
-        return open("append", asked -> asked.append(file));
+        return open("append", asked -> asked.append(file), target -> Guards.upload(lease, target));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,9 +55,9 @@ public final class Visit implements VirtualFileSystem {
         stays.values().forEach(stay -> stay.lease().onRevoke(abort));
     }
 
-    /** From now on a transfer uses what was borrowed. */
-    public void keep() {
-        stays.values().forEach(stay -> stay.lease().keep());
+    /** From now on a transfer uses what was borrowed, which may let it wait for so long. */
+    public void keep(Duration patience) {
+        stays.values().forEach(stay -> stay.lease().keep(patience));
     }
 
     /** Whether a backend has thrown this. */

@@ -32,7 +32,11 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(description = "Seconds that a data connection may take to come about", min = "1", max = "600")
     int connect_seconds() default 30;
 
-    @AttributeDefinition(description = "Seconds that a transfer may make no progress", min = "1", max = "86400")
+    @AttributeDefinition(
+            description =
+                    "Seconds that a transfer may make no progress, because of its client or of the plugin that has the file",
+            min = "1",
+            max = "86400")
     int stall_seconds() default 120;
 
     @AttributeDefinition(description = "Sessions at the same time; 0: no limit", min = "0")

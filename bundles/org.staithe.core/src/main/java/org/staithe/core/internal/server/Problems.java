@@ -39,11 +39,25 @@ final class Problems {
         if (components != null) {
             components.getComponentDescriptionDTOs().stream()
                     .filter(component -> isPlugin(context.getBundle(component.bundle.id)))
-                    .forEach(component -> components.getComponentConfigurationDTOs(component).stream()
-                            .forEach(configuration -> judge(component, configuration, problems)));
+                    .forEach(component -> {
+                        load(component, problems);
+                        components
+                                .getComponentConfigurationDTOs(component)
+                                .forEach(configuration -> judge(component, configuration, problems));
+                    });
             context.ungetService(reference);
         }
         return problems;
+    }
+
+    /** A component whose class is missing counts as satisfied: nobody has needed it yet. */
+    private void load(ComponentDescriptionDTO component, List<PluginProblem> problems) {
+        Bundle bundle = context.getBundle(component.bundle.id);
+        try {
+            Class<?> unused = bundle.loadClass(component.implementationClass);
+        } catch (ClassNotFoundException | LinkageError e) {
+            problems.add(new Problem(name(bundle), component.name, "cannot be loaded: " + e));
+        }
     }
 
     private void judge(

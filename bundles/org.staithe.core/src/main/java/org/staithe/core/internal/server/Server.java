@@ -32,6 +32,7 @@ import org.staithe.core.internal.session.Notifier;
 import org.staithe.core.internal.session.Phase.Ready;
 import org.staithe.core.internal.session.Reception;
 import org.staithe.core.internal.session.SessionTable;
+import org.staithe.core.internal.threads.WorkerThreads;
 import org.staithe.core.internal.tls.TlsEndpoint;
 import org.staithe.core.internal.tls.TlsSettings;
 import org.staithe.core.internal.trial.Rules;
@@ -100,6 +101,7 @@ public final class Server {
         verbs.add(ParameterVerbs.entries());
         verbs.add(SecurityVerbs.entries());
         verbs.add(new InformationVerbs(verbs).entries());
+        calls.onSlow(plane::replace);
         calls.onGivingUp(this::giveUp);
         whiteboards.all().forEach(whiteboard -> whiteboard.onDeparted(departure -> swaps.left(whiteboard, departure)));
         whiteboards.backends().onDeparture(this::forget);
@@ -195,6 +197,9 @@ public final class Server {
 
     /** A thread hangs in a plugin: another one takes its place, and whoever waits for it is answered. */
     private void giveUp(Thread hung, List<Call> inside) {
+        if (plane.giveUp(hung, () -> giveUp(inside)) || transfers.giveUp(hung, () -> giveUp(inside))) {
+            return;
+        }
         workers.replace(hung);
         logins.replace(hung);
         for (Conversation conversation : table.all()) {
@@ -202,6 +207,14 @@ public final class Server {
                 return;
             }
         }
+    }
+
+    private static boolean giveUp(List<Call> calls) {
+        boolean any = false;
+        for (Call call : calls) {
+            any |= call.giveUp();
+        }
+        return any;
     }
 
     private void tick() {

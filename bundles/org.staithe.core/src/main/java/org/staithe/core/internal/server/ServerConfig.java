@@ -47,8 +47,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int call_seconds() default 30;
 
     @AttributeDefinition(
-            description = "Workers that may be in one plugin at the same time, fewer than workers;"
-                    + " 0: three quarters of them",
+            description =
+                    "Workers that may be in one plugin at the same time, fewer than workers;"
+                            + " 0: three quarters of them. Transfers that wait for the plugin for more than a second count, too",
             min = "0",
             max = "9999")
     int call_threads() default 0;

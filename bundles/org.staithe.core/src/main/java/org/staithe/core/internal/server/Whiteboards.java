@@ -34,7 +34,8 @@ record Whiteboards(
         Supplier<Bulkhead> workers = () -> settings.get().workerCalls();
         Supplier<Bulkhead> logins = () -> settings.get().loginCalls();
         Supplier<Bulkhead> data = () -> workers.get().saying(425);
-        Supplier<Bulkhead> others = () -> workers.get().withoutSeats(); // their threads are not the workers'
+        Supplier<Bulkhead> handshakes = () -> workers.get().saying(431);
+        Supplier<Bulkhead> own = () -> workers.get().withoutSeats(); // each has a thread of its own
         return new Whiteboards(
                 new Whiteboard<>(context, Authenticator.class, patience, logins, calls),
                 new Whiteboard<>(context, UserStore.class, patience, logins, calls),
@@ -42,8 +43,8 @@ record Whiteboards(
                 new Whiteboard<>(context, Command.class, patience, workers, calls),
                 new Whiteboard<>(context, PassivePortPolicy.class, patience, data, calls),
                 new Whiteboard<>(context, ActivePortPolicy.class, patience, data, calls),
-                new Whiteboard<>(context, SessionListener.class, patience, others, calls),
-                new Whiteboard<>(context, TlsMaterial.class, patience, others, calls));
+                new Whiteboard<>(context, SessionListener.class, patience, own, calls),
+                new Whiteboard<>(context, TlsMaterial.class, patience, handshakes, calls));
     }
 
     List<Whiteboard<?>> all() {

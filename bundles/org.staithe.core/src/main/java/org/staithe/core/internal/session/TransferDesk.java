@@ -18,6 +18,7 @@ import org.staithe.core.internal.dtp.DataOpening;
 import org.staithe.core.internal.dtp.ProtectionRefusedException;
 import org.staithe.core.internal.dtp.RunningTransfer;
 import org.staithe.core.internal.dtp.TransferEnd;
+import org.staithe.core.internal.dtp.TransferEvents;
 import org.staithe.core.internal.dtp.TransferOrder;
 
 /**
@@ -83,9 +84,7 @@ final class TransferDesk {
             return refuse(begin, "Use PASV or PORT first.");
         }
         try {
-            running = facilities
-                    .transfers()
-                    .start(order(begin, opening.get()), (transfer, end) -> ended(begin, transfer, end));
+            running = facilities.transfers().start(order(begin, opening.get()), new Events(begin));
         } catch (RejectedExecutionException e) {
             opening.get().close();
             return refuse(begin, "Too many transfers at the moment, try again later.");
@@ -132,9 +131,28 @@ final class TransferDesk {
         // the lock is all
     }
 
+    private final class Events implements TransferEvents {
+
+        private final Step.Begin begin;
+
+        Events(Step.Begin begin) {
+            this.begin = begin;
+        }
+
+        @Override
+        public void closed() {
+            awaitBegun();
+            begin.release().run();
+        }
+
+        @Override
+        public void ended(RunningTransfer transfer, TransferEnd end) {
+            awaitBegun();
+            TransferDesk.this.ended(begin, transfer, end);
+        }
+    }
+
     private void ended(Step.Begin begin, RunningTransfer transfer, TransferEnd end) {
-        awaitBegun();
-        begin.release().run();
         Reply closing = reply(end);
         Optional<Reply> last;
         synchronized (this) {
@@ -175,6 +193,9 @@ final class TransferDesk {
         }
         if (end instanceof TransferEnd.Aborted) {
             return Reply.of(426, "Transfer aborted.");
+        }
+        if (end instanceof TransferEnd.GivenUp) {
+            return Reply.of(451, "The files did not answer in time, transfer aborted.");
         }
         if (end instanceof TransferEnd.Failed failed) {
             return ErrorReplies.of(failed.cause());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.staithe.core.internal.whiteboard.Berth;
+import org.staithe.core.internal.whiteboard.GivenUp;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.Whiteboard;
 import org.staithe.tls.TlsIdentity;
@@ -28,7 +29,8 @@ import org.staithe.tls.TlsMaterial;
 /**
  * Asks the plugins for a certificate at each handshake, so that a new one is shown from the next handshake on.
  *
- * <p>While a plugin is being replaced, what it gave last is shown: a handshake cannot wait.
+ * <p>While a plugin is being replaced, or is left alone because it hangs, what it gave last is shown: a handshake cannot
+ * wait.
  *
  * <p>JSSE chooses an alias first and asks for key and chain by it later. An alias here is made for each answer of a
  * plugin; the last few are remembered for the handshakes that are under way. Safe for concurrent use.
@@ -68,8 +70,13 @@ final class LiveKeys extends X509ExtendedKeyManager {
             return true;
         }
         synchronized (last) {
-            return materials.justLeft() && !last.isEmpty();
+            return mayComeBack() && !last.isEmpty();
         }
+    }
+
+    /** Whether somebody cannot be asked just now. */
+    private boolean mayComeBack() {
+        return materials.justLeft() || materials.berths().stream().anyMatch(berth -> !berth.isWell());
     }
 
     private boolean serves(Berth<TlsMaterial> berth) {
@@ -79,6 +86,8 @@ final class LiveKeys extends X509ExtendedKeyManager {
         }
         try (Lease<TlsMaterial> lease = leased.get()) {
             return lease.call("serves", one -> one.serves(listener));
+        } catch (GivenUp late) {
+            throw late;
         } catch (RuntimeException | Error e) {
             log.error("TLS material of {} failed", berth, e);
             return false;
@@ -91,8 +100,8 @@ final class LiveKeys extends X509ExtendedKeyManager {
         synchronized (last) {
             if (!given.isEmpty()) {
                 last.put(serverName, given);
-            } else if (materials.justLeft()) {
-                return last.getOrDefault(serverName, List.of());
+            } else if (mayComeBack()) {
+                return last.getOrDefault(serverName, last.getOrDefault(Optional.<String>empty(), List.of()));
             } else {
                 last.remove(serverName);
             }
@@ -111,6 +120,8 @@ final class LiveKeys extends X509ExtendedKeyManager {
                 if (!given.isEmpty()) {
                     return given;
                 }
+            } catch (GivenUp late) {
+                throw late;
             } catch (RuntimeException | Error e) {
                 log.error("TLS material of {} failed", berth, e);
             }

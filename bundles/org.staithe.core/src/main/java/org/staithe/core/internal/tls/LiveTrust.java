@@ -24,14 +24,15 @@ final class LiveTrust extends X509ExtendedTrustManager {
         this.listener = listener;
     }
 
-    private Optional<X509TrustManager> trust() {
+    /** Asks the first that has trust anchors; what it gave is its own, and called under its lease. */
+    private <T> Optional<T> ask(String what, Lease.Question<X509TrustManager, T, RuntimeException> question) {
         for (Berth<TlsMaterial> berth : materials.berths()) {
             Optional<Lease<TlsMaterial>> leased = berth.lease();
             if (leased.isPresent()) {
                 try (Lease<TlsMaterial> lease = leased.get()) {
                     Optional<X509TrustManager> given = lease.call("clientTrust", one -> one.clientTrust(listener));
                     if (given.isPresent()) {
-                        return given;
+                        return Optional.of(lease.callPart(what, given.get(), question));
                     }
                 }
             }
@@ -39,10 +40,26 @@ final class LiveTrust extends X509ExtendedTrustManager {
         return Optional.empty();
     }
 
+    private record Judgement(Optional<CertificateException> objection) {
+        static Judgement by(X509TrustManager judge, X509Certificate[] chain, String authType) {
+            try {
+                judge.checkClientTrusted(chain, authType);
+                return new Judgement(Optional.empty());
+            } catch (CertificateException e) {
+                return new Judgement(Optional.of(e));
+            }
+        }
+    }
+
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        trust().orElseThrow(() -> new CertificateException("no trust anchors for listener " + listener))
-                .checkClientTrusted(chain, authType);
+        Optional<CertificateException> objection = ask(
+                        "checkClientTrusted", judge -> Judgement.by(judge, chain, authType))
+                .orElseThrow(() -> new CertificateException("no trust anchors for listener " + listener))
+                .objection();
+        if (objection.isPresent()) {
+            throw objection.get();
+        }
     }
 
     @Override
@@ -59,7 +76,7 @@ final class LiveTrust extends X509ExtendedTrustManager {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return trust().map(X509TrustManager::getAcceptedIssuers).orElse(new X509Certificate[0]);
+        return ask("getAcceptedIssuers", X509TrustManager::getAcceptedIssuers).orElse(new X509Certificate[0]);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.staithe.command.Argument;
 import org.staithe.command.Reply;
 import org.staithe.command.Request;
@@ -14,6 +15,7 @@ import org.staithe.command.When;
 import org.staithe.core.internal.dispatch.CommandEntry;
 import org.staithe.core.internal.dispatch.CommandTable;
 import org.staithe.core.internal.session.FtpSession;
+import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Step;
 import org.staithe.session.TransferReport;
 
@@ -36,7 +38,8 @@ public final class InformationVerbs {
                 CommandEntry.inline("SMNT", When.LOGGED_IN, Argument.OPTIONAL, "", fixed(502, "Not implemented.")),
                 CommandEntry.inline("STAT", When.LOGGED_IN, Argument.OPTIONAL, "STAT [path]", this::stat),
                 CommandEntry.inline("HELP", When.ALWAYS, Argument.OPTIONAL, "HELP [verb]", this::help),
-                CommandEntry.inline("FEAT", When.ALWAYS, Argument.NONE, "FEAT", this::feat),
+                CommandEntry.inline("FEAT", When.ALWAYS, Argument.NONE, "FEAT", this::feat)
+                        .in(Lane.WORKER),
                 CommandEntry.inline("OPTS UTF8", When.ALWAYS, Argument.OPTIONAL, "OPTS UTF8 ON", InformationVerbs::utf8)
                         .announcing("UTF8"),
                 CommandEntry.inline("OPTS UTF-8", When.ALWAYS, Argument.OPTIONAL, "", InformationVerbs::utf8),
@@ -106,7 +109,9 @@ public final class InformationVerbs {
     private Step feat(FtpSession session, Request request) {
         List<String> lines = new ArrayList<>();
         lines.add("Features:");
-        lines.addAll(table.features(session));
+        Stream.concat(table.features(session).stream(), SecurityVerbs.features(session).stream())
+                .sorted()
+                .forEach(lines::add);
         lines.add("End.");
         return new Step.Answer(new Reply(211, lines));
     }

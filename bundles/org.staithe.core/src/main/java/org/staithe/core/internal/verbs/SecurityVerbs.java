@@ -11,6 +11,7 @@ import org.staithe.command.Request;
 import org.staithe.command.When;
 import org.staithe.core.internal.dispatch.CommandEntry;
 import org.staithe.core.internal.session.FtpSession;
+import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Phase.Ready;
 import org.staithe.core.internal.session.Step;
 import org.staithe.core.internal.tls.SessionTls;
@@ -24,20 +25,25 @@ public final class SecurityVerbs {
     public static List<CommandEntry> entries() {
         return List.of(
                 CommandEntry.inline("AUTH", When.ALWAYS, Argument.REQUIRED, "AUTH TLS", SecurityVerbs::auth)
-                        .announcing("AUTH TLS;TLS-C;SSL;TLS-P")
+                        .in(Lane.WORKER) // the plugin that has the certificate is asked
                         .when(SecurityVerbs::offered),
                 CommandEntry.inline("PBSZ", When.ALWAYS, Argument.REQUIRED, "PBSZ 0", SecurityVerbs::pbsz)
-                        .announcing("PBSZ")
                         .when(SecurityVerbs::offered),
                 CommandEntry.inline("PROT", When.ALWAYS, Argument.REQUIRED, "PROT C | P", SecurityVerbs::prot)
-                        .announcing("PROT")
                         .when(SecurityVerbs::offered),
                 CommandEntry.inline("CCC", When.ALWAYS, Argument.NONE, "CCC", SecurityVerbs::ccc)
                         .when(SecurityVerbs::offered));
     }
 
     private static boolean offered(FtpSession session) {
-        return session.settings().tls().filter(TlsEndpoint::ready).isPresent();
+        return session.settings().tls().isPresent();
+    }
+
+    /** What {@code FEAT} says of these; not by a selector thread, for the plugin that has the certificate is asked. */
+    static List<String> features(FtpSession session) {
+        return session.settings().tls().filter(TlsEndpoint::ready).isPresent()
+                ? List.of("AUTH TLS;TLS-C;SSL;TLS-P", "PBSZ", "PROT")
+                : List.of();
     }
 
     /** RFC 4217 section 4: TLS-P and SSL protect the data connections, too, without PBSZ and PROT. */
@@ -57,6 +63,9 @@ public final class SecurityVerbs {
             return Step.Answer.of(503, "AUTH comes before the login; REIN first.");
         }
         TlsEndpoint endpoint = session.settings().tls().orElseThrow();
+        if (!endpoint.ready()) {
+            return Step.Answer.of(502, "There is no certificate.");
+        }
         // What was said in the clear counts no more; a host that was named chooses the certificate, which the client
         // checks.
         SessionTls tls = new SessionTls(endpoint, session.channel(), session.host());

@@ -90,18 +90,22 @@ public final class Berth<S> {
 
     /** Borrows the service; empty when it is leaving, full, or left alone because it is not well. */
     public Optional<Lease<S>> lease() {
-        if (!breaker.admits()) {
+        CircuitBreaker.Admission admission = breaker.admits();
+        if (admission == CircuitBreaker.Admission.NOBODY) {
             return Optional.empty();
         }
+        boolean trial = admission == CircuitBreaker.Admission.TRIAL;
         int seats = bulkhead.get().seats();
         long now = state.get();
         while (now >= 0 && now >> 32 < seats) {
             if (state.compareAndSet(now, now + SEAT + 1)) {
-                return Optional.of(new Lease<>(this));
+                return Optional.of(new Lease<>(this, trial));
             }
             now = state.get();
         }
-        breaker.notTried();
+        if (trial) {
+            breaker.tried(false);
+        }
         return Optional.empty();
     }
 
@@ -122,6 +126,11 @@ public final class Berth<S> {
     /** Whether it is left alone, because calls took too long. */
     public ServerStatus.Breaker breaker() {
         return breaker.state();
+    }
+
+    /** Whether it can be asked now. */
+    public boolean isWell() {
+        return breaker.state() == ServerStatus.Breaker.CLOSED && !isFull() && !leaving();
     }
 
     /** How it did so far. */
@@ -158,9 +167,9 @@ public final class Berth<S> {
             throw new GivenUp(call.what() + " of " + this + " took " + took.toMillis() + " ms");
         }
         if (failed && took.compareTo(Bulkhead.SLOW) >= 0) {
-            blame();
+            blame(call);
         } else {
-            breaker.returned(call.began());
+            breaker.returned(call.what(), call.began());
         }
     }
 
@@ -173,16 +182,16 @@ public final class Berth<S> {
     }
 
     /** A call has cost too much; says whether nobody is admitted from now on. */
-    boolean blame() {
-        boolean opened = breaker.failed();
+    boolean blame(Call call) {
+        boolean opened = breaker.failed(call.what());
         if (opened) {
             wakeAll();
         }
         return opened;
     }
 
-    void notTried() {
-        breaker.notTried();
+    void tried(boolean called) {
+        breaker.tried(called);
     }
 
     int sorry() {
@@ -215,14 +224,23 @@ public final class Berth<S> {
         }
     }
 
+    boolean isAbortable(Lease<S> lease) {
+        return aborts.containsKey(lease);
+    }
+
     void onRevoke(Lease<S> lease, Runnable abort) {
         aborts.put(lease, abort);
     }
 
-    /** A lease goes on without a thread. */
+    /** A lease goes on without a thread of the workers. */
     void stand() {
         state.addAndGet(-SEAT);
         wakeOne();
+    }
+
+    /** A lease without a seat takes one all the same: who comes next finds one less. */
+    void sit() {
+        state.addAndGet(SEAT);
     }
 
     void release(Lease<S> lease, boolean seated) {
@@ -272,15 +290,20 @@ public final class Berth<S> {
         return revoked;
     }
 
-    /** Aborts those that asked to be told, and gives up those that are in it; says how many. */
+    /** Aborts those that asked to be told, and gives up those that are in it and cannot be; says how many. */
     int revoke() {
         revoked = true;
-        int count = calls.giveUp(this);
+        int count = calls.giveUp(this, call -> !call.lease().isAbortable());
         for (Runnable abort : aborts.values()) {
             abort.run();
             count++;
         }
         return count;
+    }
+
+    /** Gives up all that are still in it. */
+    void giveUp() {
+        int unused = calls.giveUp(this, call -> true);
     }
 
     @Override

@@ -17,9 +17,10 @@ public final class Call {
     private final Lease<?> lease;
     private final String what;
     private final Thread thread = Thread.currentThread();
-    private final long began = System.nanoTime();
+    private volatile long began = System.nanoTime();
+    private volatile boolean outside;
     private final AtomicReference<State> state = new AtomicReference<>(State.IN_FLIGHT);
-    private boolean overdue; // for the thread of the timers only
+    private volatile boolean overdue;
 
     Call(Lease<?> lease, String what) {
         this.lease = lease;
@@ -28,6 +29,26 @@ public final class Call {
 
     Berth<?> berth() {
         return lease.berth();
+    }
+
+    Lease<?> lease() {
+        return lease;
+    }
+
+    /** The plugin has called back: until {@link #enter}, the thread is in what is not its fault. */
+    public void leave() {
+        outside = true;
+    }
+
+    /** The thread is in the plugin again. */
+    public void enter() {
+        began = System.nanoTime();
+        outside = false;
+    }
+
+    /** Whether the thread has left the plugin for a while. */
+    boolean isOutside() {
+        return outside;
     }
 
     /** What a client is answered that does not wait for it any more. */
@@ -54,10 +75,7 @@ public final class Call {
 
     /** Whether it has taken too long by then and nobody has noticed. */
     boolean becomesOverdue(long time) {
-        if (overdue || time - began < berth().deadline().toNanos()) {
-            return false;
-        }
-        return true;
+        return !overdue && isLate(time);
     }
 
     /** It was given up, or one within it. */
@@ -67,7 +85,16 @@ public final class Call {
 
     /** Whether it has taken longer than it may. */
     boolean isHung(long now) {
-        return now - began >= berth().deadline().toNanos();
+        return overdue && !outside || isLate(now);
+    }
+
+    private boolean isLate(long now) {
+        return !outside && now - began >= lease.deadline().toNanos();
+    }
+
+    /** Whether it holds up whoever needs its thread, or the transfer that it is for. */
+    boolean isSlow(long now) {
+        return !outside && now - began >= Bulkhead.SLOW.toNanos();
     }
 
     /** What it brings is not wanted any more; false if it has just returned. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,7 +20,13 @@ public final class Calls {
     private static final Logger log = LoggerFactory.getLogger(Calls.class);
 
     private final Set<Call> inFlight = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<Thread> slow = thread -> {};
     private volatile BiConsumer<Thread, List<Call>> givingUp = (thread, calls) -> calls.forEach(Call::giveUp);
+
+    /** Tells this of each thread that has been in a plugin for a while, as long as that lasts. */
+    public void onSlow(Consumer<Thread> told) {
+        this.slow = told;
+    }
 
     /**
      * Says how a thread is given up: whoever waits for it is answered.
@@ -57,7 +64,7 @@ public final class Calls {
 
     private List<Call> which(Predicate<Call> which) {
         return inFlight.stream()
-                .filter(which)
+                .filter(call -> !call.isOutside() && which.test(call))
                 .sorted(Comparator.comparingLong(Call::began))
                 .toList();
     }
@@ -68,17 +75,26 @@ public final class Calls {
      */
     public void check(long now, Duration untilNextLook) {
         for (Call call : inFlight) {
-            List<Call> stack = stack(call.thread());
-            if (!stack.isEmpty() && call.becomesOverdue(now + untilNextLook.toNanos())) {
-                stack.forEach(Call::overdue);
-                blame(stack.get(0), now);
-                givingUp.accept(call.thread(), stack);
+            if (call.isSlow(now)) {
+                slow.accept(call.thread());
+                if (call.lease().isKept() && stack(call.thread()).indexOf(call) == 0) {
+                    call.lease().sit();
+                }
+            }
+            if (call.becomesOverdue(now + untilNextLook.toNanos())) {
+                List<Call> stack = stack(call.thread());
+                if (!stack.isEmpty()) {
+                    stack.forEach(Call::overdue);
+                    blame(stack.get(0), now);
+                    stack.get(0).lease().sit();
+                    givingUp.accept(call.thread(), stack);
+                }
             }
         }
     }
 
     private static void blame(Call guilty, long now) {
-        boolean opened = guilty.berth().blame();
+        boolean opened = guilty.berth().blame(guilty);
         log.error(
                 "{} of {} has not returned for {} ms{}; {} is{}",
                 guilty.what(),
@@ -89,9 +105,9 @@ public final class Calls {
                 Trace.of(guilty.thread()));
     }
 
-    /** Gives up what a service has not answered. */
-    int giveUp(Berth<?> berth) {
-        List<Call> calls = of(berth);
+    /** Gives up those calls that a service has not answered. */
+    int giveUp(Berth<?> berth, Predicate<Call> which) {
+        List<Call> calls = which(call -> call.berth() == berth && which.test(call));
         calls.forEach(call -> givingUp.accept(call.thread(), stack(call.thread())));
         return calls.size();
     }

@@ -8,8 +8,19 @@ import org.staithe.session.ServerStatus.Breaker;
 /**
  * Keeps callers from a service that costs them their deadline. After a rest one caller tries; if that goes well,
  * everybody may call again. Safe for concurrent use; costs one volatile read while the service is well.
+ *
+ * <p>A call that goes well makes up for failures of its own kind only: a file system that is opened well and hangs at
+ * each read is not well.
  */
 final class CircuitBreaker {
+
+    /** Who may call. */
+    enum Admission {
+        NOBODY,
+        EVERYBODY,
+        /** One, who finds out whether it is well again. */
+        TRIAL
+    }
 
     private final Supplier<Bulkhead> bulkhead;
     private final LongSupplier nanoTime;
@@ -18,26 +29,26 @@ final class CircuitBreaker {
     private boolean trying;
     private int failures;
     private long opened;
+    private String culprit = "";
 
     CircuitBreaker(Supplier<Bulkhead> bulkhead, LongSupplier nanoTime) {
         this.bulkhead = bulkhead;
         this.nanoTime = nanoTime;
     }
 
-    /** Whether somebody may call; when it is open and has rested, that is one caller at a time. */
-    boolean admits() {
-        return !troubled || admitsInTrouble();
+    Admission admits() {
+        return troubled ? admitsInTrouble() : Admission.EVERYBODY;
     }
 
-    private synchronized boolean admitsInTrouble() {
+    private synchronized Admission admitsInTrouble() {
         if (!open) {
-            return true;
+            return Admission.EVERYBODY;
         }
         if (trying || !rested()) {
-            return false;
+            return Admission.NOBODY;
         }
         trying = true;
-        return true;
+        return Admission.TRIAL;
     }
 
     private boolean rested() {
@@ -45,25 +56,30 @@ final class CircuitBreaker {
     }
 
     /** A call returned in time, well or not. Whoever began before it opened proves nothing. */
-    void returned(long began) {
+    void returned(String what, long began) {
         if (troubled) {
-            returnedInTrouble(began);
+            returnedInTrouble(what, began);
         }
     }
 
-    private synchronized void returnedInTrouble(long began) {
-        if (!open || began - opened >= 0) {
+    private synchronized void returnedInTrouble(String what, long began) {
+        if (what.equals(culprit) && (!open || began - opened >= 0)) {
             failures = 0;
-            open = false;
-            trying = false;
+            close();
             troubled = false;
         }
     }
 
+    private void close() {
+        open = false;
+        trying = false;
+    }
+
     /** A call held its thread for long, in vain; says whether nobody may call from now on. */
-    synchronized boolean failed() {
+    synchronized boolean failed(String what) {
         boolean before = open;
         failures++;
+        culprit = what;
         troubled = true;
         if (open || failures >= bulkhead.get().failures()) {
             open = true;
@@ -73,13 +89,18 @@ final class CircuitBreaker {
         return open && !before;
     }
 
-    /** Who was admitted did not call after all: another may try. */
-    void notTried() {
-        if (troubled) {
-            synchronized (this) {
-                trying = false;
-            }
+    /**
+     * The one who was to try is done, and nothing has failed.
+     *
+     * @param called whether there was any call. If not, another may try; if it was another kind of call than the one that
+     *     failed, everybody may, but the next failure is one too many
+     */
+    synchronized void tried(boolean called) {
+        if (called && open && trying) {
+            close();
+            failures = bulkhead.get().failures() - 1;
         }
+        trying = false;
     }
 
     synchronized Breaker state() {

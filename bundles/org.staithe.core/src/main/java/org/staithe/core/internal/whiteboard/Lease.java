@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.whiteboard;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,12 @@ public final class Lease<S> implements AutoCloseable {
     private static final int SEATED = 2;
 
     private final Berth<S> berth;
+    private final boolean trial;
     private final AtomicInteger state = new AtomicInteger(SEATED);
     private volatile boolean called;
     private volatile boolean givenUp;
+    private volatile @Nullable Duration patience;
+    private volatile boolean satDown;
 
     /** What is asked of a service; returns an answer, because an interface that answers must not answer with null. */
     @FunctionalInterface
@@ -35,8 +39,14 @@ public final class Lease<S> implements AutoCloseable {
         void tell(S service) throws X;
     }
 
-    Lease(Berth<S> berth) {
+    /**
+     * Makes one.
+     *
+     * @param trial whether it is for finding out if the service is well again
+     */
+    Lease(Berth<S> berth, boolean trial) {
         this.berth = berth;
+        this.trial = trial;
     }
 
     public Berth<S> berth() {
@@ -69,6 +79,15 @@ public final class Lease<S> implements AutoCloseable {
         return call(what, question, part, thrown -> false);
     }
 
+    /**
+     * Calls something that the service has made and that calls back.
+     *
+     * @param question asked of the call itself, which is to be {@linkplain Call#leave left} meanwhile
+     */
+    public <T, X extends Exception> T callWithin(String what, Question<Call, T, X> question) throws X {
+        return watched(what, question, thrown -> false);
+    }
+
     /** Tells the service something. */
     public <X extends Exception> void run(String what, Order<S, X> order) throws X {
         Boolean unused = call(what, service -> {
@@ -79,11 +98,16 @@ public final class Lease<S> implements AutoCloseable {
 
     private <P, T, X extends Exception> T call(
             String what, Question<P, T, X> question, P asked, Predicate<Throwable> ofOthers) throws X {
+        return watched(what, call -> question.ask(asked), ofOthers);
+    }
+
+    private <T, X extends Exception> T watched(
+            String what, Question<Call, T, X> question, Predicate<Throwable> ofOthers) throws X {
         called = true;
         Call call = berth.begin(this, what);
         boolean failed = true;
         try {
-            T answer = question.ask(asked);
+            T answer = question.ask(call);
             if (answer == null) {
                 throw new PluginFault(what + " of " + berth + " answered with null");
             }
@@ -93,6 +117,9 @@ public final class Lease<S> implements AutoCloseable {
             failed = berth.isFailure(e) && !ofOthers.test(e);
             throw e;
         } finally {
+            if (satDown) {
+                standUp();
+            }
             berth.end(call, failed);
         }
     }
@@ -106,6 +133,40 @@ public final class Lease<S> implements AutoCloseable {
         givenUp = true;
     }
 
+    /** A transfer is held up in the service: it counts as those do that hold a worker, or there would be no bound. */
+    void sit() {
+        if (state.compareAndSet(KEPT, SEATED)) {
+            satDown = true;
+            berth.sit();
+        }
+    }
+
+    /** The service has come back to the transfer; too late, if it was given up: then the seat is kept to the end. */
+    private void standUp() {
+        if (!givenUp) {
+            satDown = false;
+            if (state.compareAndSet(SEATED, KEPT)) {
+                berth.stand();
+            }
+        }
+    }
+
+    boolean isKept() {
+        return state.get() == KEPT;
+    }
+
+    /** Whether what needs it ends when it is told to. */
+    boolean isAbortable() {
+        return berth.isAbortable(this);
+    }
+
+    /** How long a call may take. */
+    Duration deadline() {
+        Duration own = patience;
+        Duration usual = berth.deadline();
+        return own != null && own.compareTo(usual) > 0 ? own : usual;
+    }
+
     /** Tells what to do when the plugin must go and patience has run out: abort the transfer that needs it. */
     public void onRevoke(Runnable abort) {
         berth.onRevoke(this, abort);
@@ -113,6 +174,16 @@ public final class Lease<S> implements AutoCloseable {
 
     /** Holds on without a seat: from here on no worker's thread is in the service. */
     public void keep() {
+        keep(Duration.ZERO);
+    }
+
+    /**
+     * The same, for a transfer.
+     *
+     * @param patience how long a call may take from now on, where that is more than a command's calls may
+     */
+    public void keep(Duration patience) {
+        this.patience = patience;
         if (state.compareAndSet(SEATED, KEPT)) {
             berth.stand();
         }
@@ -122,8 +193,8 @@ public final class Lease<S> implements AutoCloseable {
     public void close() {
         int before = state.getAndSet(CLOSED);
         if (before != CLOSED) {
-            if (!called) {
-                berth.notTried();
+            if (trial && !givenUp) {
+                berth.tried(called);
             }
             berth.release(this, before == SEATED);
         }

@@ -31,7 +31,7 @@ public final class Whiteboard<S> implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Whiteboard.class);
     private static final Duration JUST_LEFT = Duration.ofSeconds(2);
-    private static final Duration AFTER_ABORT = Duration.ofSeconds(2);
+    private static final Duration AFTER_ABORT = Duration.ofSeconds(3); // a transfer that hangs is interrupted after 2
 
     private final Class<S> kind;
     private final ServiceTracker<S, Berth<S>> tracker;
@@ -280,6 +280,7 @@ public final class Whiteboard<S> implements AutoCloseable {
             aborted = graceful ? 0 : berth.revoke();
             boolean idle = graceful || berth.awaitIdle(AFTER_ABORT);
             if (!idle) {
+                berth.giveUp();
                 log.warn("{} calls into {} of {} have not returned", berth.leases(), kind.getSimpleName(), berth);
             }
         } catch (InterruptedException e) {

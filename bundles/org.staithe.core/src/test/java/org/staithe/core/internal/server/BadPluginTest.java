@@ -5,41 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.ServiceRegistration;
 import org.staithe.auth.Authenticator;
-import org.staithe.auth.Mount;
 import org.staithe.auth.User;
 import org.staithe.auth.UserStore;
 import org.staithe.auth.Verdict;
 import org.staithe.command.Command;
 import org.staithe.command.Reply;
 import org.staithe.command.Transfer;
-import org.staithe.core.internal.whiteboard.RunningFramework;
 import org.staithe.data.ActivePortPolicy;
-import org.staithe.data.PassiveGrant;
 import org.staithe.data.PassivePortPolicy;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.filesystem.Pathname;
@@ -55,119 +41,7 @@ import org.staithe.testkit.client.ScriptedClient;
 import org.staithe.testkit.config.Settings;
 
 /** Plugins that throw, answer null, hang, leak or are slow, and what they cost the others. */
-class BadPluginTest {
-
-    private static final Duration DEADLINE = Duration.ofSeconds(1);
-    private static final Duration AT_ONCE = DEADLINE.dividedBy(2);
-
-    private final CountDownLatch released = new CountDownLatch(1);
-    private final AtomicInteger hanging = new AtomicInteger();
-    private final ExecutorService others = Executors.newCachedThreadPool();
-    private final List<ScriptedClient> clients = new ArrayList<>();
-    private RunningFramework framework;
-    private Server server;
-    private Listener listener;
-
-    @BeforeEach
-    void start(@TempDir Path storage) throws Exception {
-        framework = new RunningFramework(storage);
-        server = new Server(
-                framework.context(),
-                Settings.of(
-                        ServerConfig.class,
-                        Map.of(
-                                "workers", 4,
-                                "logins", 4,
-                                "call.seconds", (int) DEADLINE.toSeconds(),
-                                "login.call.seconds", (int) DEADLINE.toSeconds(),
-                                "breaker.failures", 2,
-                                "breaker.seconds", 1,
-                                "swap.grace.seconds", 0,
-                                "swap.patience.seconds", 0,
-                                "drain.seconds", 1)));
-        listener = new Listener(server, Settings.of(ListenerConfig.class, Map.of("port", 0)));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        released.countDown();
-        for (ScriptedClient client : clients) {
-            client.close();
-        }
-        listener.stop();
-        server.stop();
-        framework.close();
-        others.shutdownNow();
-    }
-
-    private ScriptedClient connect() throws IOException {
-        ScriptedClient client =
-                ScriptedClient.connect(server.status().listeners().get(0).address());
-        clients.add(client);
-        return client.expects(220);
-    }
-
-    private ScriptedClient login(String name) throws IOException {
-        return connect().says("USER " + name).gets(331).says("PASS x").gets(230);
-    }
-
-    private <S> ServiceRegistration<S> offer(Class<S> kind, S service) {
-        return framework.offer(kind, service, Map.of());
-    }
-
-    private ServiceRegistration<Command> offer(String verb, Command command) {
-        return framework.offer(
-                Command.class, command, Map.of("staithe.command.verb", verb, "staithe.command.when", "ALWAYS"));
-    }
-
-    private void users() {
-        offer(Authenticator.class, credentials -> new Verdict.Accepted(credentials.userName()));
-        Mount mount = Mount.of("bad").build();
-        offer(UserStore.class, name -> Optional.of(User.named(name).mount(mount).build()));
-    }
-
-    private void backend(FileSystemBackend backend) {
-        framework.offer(FileSystemBackend.class, backend, Map.of(FileSystemBackend.NAME, "bad"));
-        offer("LOOK", exchange -> {
-            exchange.files().stat(exchange.resolve("file"));
-            return Reply.of(200, "seen");
-        });
-    }
-
-    /** Ignores interrupts, as the worst plugins do. */
-    private void hang() {
-        hanging.incrementAndGet();
-        boolean over = false;
-        while (!over) {
-            try {
-                over = released.await(60, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                // it hangs on
-            }
-        }
-        hanging.decrementAndGet();
-    }
-
-    private PluginStatus plugin(String kind) {
-        return server.status().plugins().stream()
-                .filter(plugin -> plugin.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(limit);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static Duration took(Runnable action) {
-        long began = System.nanoTime();
-        action.run();
-        return Duration.ofNanos(System.nanoTime() - began);
-    }
+class BadPluginTest extends BadPluginScene {
 
     @Test
     void aCommandThatThrowsOrAnswersNullIsAnswered451AndTheSessionGoesOn() throws Exception {
@@ -241,7 +115,7 @@ class BadPluginTest {
                 .orElseThrow();
         assertThat(hung.hung()).hasSize(3).allSatisfy(call -> {
             assertThat(call.what()).isEqualTo("HANG");
-            assertThat(call.stack().toString()).contains("BadPluginTest.hang");
+            assertThat(call.stack().toString()).contains("BadPluginScene.hang");
         });
         assertThat(hung.breaker()).isNotEqualTo(Breaker.CLOSED);
         released.countDown();
@@ -393,28 +267,6 @@ class BadPluginTest {
             assertThat(swap.end()).isEqualTo(Drain.GRACEFUL);
             assertThat(swap.leases()).isZero();
         });
-    }
-
-    private ServiceRegistration<Command> transferring(String verb, Command command) {
-        return framework.offer(
-                Command.class, command, Map.of("staithe.command.verb", verb, "staithe.command.transfer", true));
-    }
-
-    private static PassiveGrant onLoopback() {
-        return new PassiveGrant() {
-            @Override
-            public InetSocketAddress bind() {
-                return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            }
-
-            @Override
-            public InetAddress advertised() {
-                return InetAddress.getLoopbackAddress();
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     @Test

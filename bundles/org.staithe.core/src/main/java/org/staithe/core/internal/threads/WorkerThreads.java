@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.staithe.core.internal.server;
+package org.staithe.core.internal.threads;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -16,24 +16,35 @@ import org.jspecify.annotations.Nullable;
  * The threads that run what may block. (Selectors and transfers have their own.) A thread that hangs in a plugin is
  * replaced by another until it comes back.
  *
- * <p>Each session has at most one task here, so the queue is bounded by the number of sessions.
+ * <p>Each session has at most one task here, so the queue is bounded by the number of sessions, if not by less.
  */
-final class WorkerThreads implements Executor {
+public final class WorkerThreads implements Executor {
 
     private final String name;
     private final ThreadPoolExecutor pool;
     private final Set<Thread> lost = new HashSet<>(); // these are guarded by this
     private int most;
 
-    WorkerThreads(String name, int most) {
+    public WorkerThreads(String name, int most) {
+        this(name, most, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Makes some; they run when they are needed.
+     *
+     * @param waiting how many tasks may wait for a thread; one more is rejected
+     */
+    public WorkerThreads(String name, int most, int waiting) {
         this.name = name;
         this.most = most;
-        pool = new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name)) {
-            @Override
-            protected void afterExecute(Runnable task, @Nullable Throwable failure) {
-                cameBack(Thread.currentThread());
-            }
-        };
+        pool =
+                new ThreadPoolExecutor(
+                        most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), named(name)) {
+                    @Override
+                    protected void afterExecute(Runnable task, @Nullable Throwable failure) {
+                        cameBack(Thread.currentThread());
+                    }
+                };
         pool.allowCoreThreadTimeOut(true);
     }
 
@@ -42,13 +53,13 @@ final class WorkerThreads implements Executor {
         pool.execute(task);
     }
 
-    synchronized void resize(int next) {
+    public synchronized void resize(int next) {
         most = next;
         apply();
     }
 
     /** Lets another thread work in its place; does nothing if it is not one of these. */
-    synchronized void replace(Thread hung) {
+    public synchronized void replace(Thread hung) {
         if (hung.getName().startsWith(name) && lost.add(hung)) {
             apply();
         }
@@ -72,15 +83,20 @@ final class WorkerThreads implements Executor {
     }
 
     /** Lets what runs end for a moment, then interrupts it. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         pool.shutdown();
         if (!pool.awaitTermination(2, TimeUnit.SECONDS)) {
             pool.shutdownNow();
         }
     }
 
+    /** Lets what runs end; nothing new begins. */
+    public void shutdown() {
+        pool.shutdown();
+    }
+
     /** The one thread that keeps time. */
-    static ScheduledThreadPoolExecutor timers() {
+    public static ScheduledThreadPoolExecutor timers() {
         ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, named("staithe-timers-"));
         timers.setRemoveOnCancelPolicy(true);
         return timers;

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.guard;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.staithe.core.internal.whiteboard.Lease;
+import org.staithe.filesystem.Upload;
+
+/** Something that a plugin writes for us. */
+final class GuardedUpload implements Upload {
+
+    private final Lease<?> lease;
+    private final Upload target;
+
+    GuardedUpload(Lease<?> lease, Upload target) {
+        this.lease = lease;
+        this.target = target;
+    }
+
+    @Override
+    public int write(ByteBuffer from) throws IOException {
+        return lease.callPart("write", target, asked -> asked.write(from));
+    }
+
+    @Override
+    public void commit() throws IOException {
+        Boolean unused = lease.callPart("commit", target, asked -> {
+            asked.commit();
+            return true;
+        });
+    }
+
+    @Override
+    public boolean isOpen() {
+        return target.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        Boolean unused = lease.callPart("close", target, asked -> {
+            asked.close();
+            return true;
+        });
+    }
+}
