@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.staithe.health.internal;
+package org.staithe.shell.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,16 +38,8 @@ public final class HealthCommands {
 
     private static String lines(List<Finding> findings) {
         return findings.stream()
-                .map(one -> "%-8s  %s: %s".formatted(one.state(), one.name(), printable(one.text())))
+                // Reasons may hold what a client typed.
+                .map(one -> "%-8s  %s: %s".formatted(one.state(), one.name(), Words.printable(one.text())))
                 .collect(Collectors.joining("\n"));
-    }
-
-    /** Reasons may hold what a client typed. */
-    private static String printable(String text) {
-        return text.chars()
-                .mapToObj(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
-                        ? "\\u{%x}".formatted(c)
-                        : Character.toString(c))
-                .collect(Collectors.joining());
     }
 }
