@@ -22,20 +22,32 @@ final class Listing {
     }
 
     private final OpenDirectory directory;
+    private final OpenDirectory names;
     private final Partials partials;
     private final Describer describer;
 
-    Listing(OpenDirectory directory, Partials partials, Describer describer) {
+    private Listing(OpenDirectory directory, OpenDirectory names, Partials partials, Describer describer) {
         this.directory = directory;
+        this.names = names;
         this.partials = partials;
         this.describer = describer;
     }
 
-    /** The entries; closing the stream lets the directory go. Once only. */
-    Stream<FileStat> stream() {
+    /** The entries. Takes over the directory, which others may have open too; closing the stream lets it go. */
+    static Stream<FileStat> of(OpenDirectory directory, Partials partials, Describer describer) throws IOException {
+        try {
+            // One handle gives the names once only.
+            return new Listing(directory, directory.open(OpenDirectory.SELF), partials, describer).stream();
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private Stream<FileStat> stream() {
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(
-                                new Names(directory.names()), Spliterator.DISTINCT | Spliterator.NONNULL),
+                                new Names(names.names()), Spliterator.DISTINCT | Spliterator.NONNULL),
                         false)
                 .<FileStat>mapMulti((name, next) -> {
                     try {
@@ -54,8 +66,8 @@ final class Listing {
     }
 
     private void close() {
-        try {
-            directory.close();
+        try (directory) {
+            names.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

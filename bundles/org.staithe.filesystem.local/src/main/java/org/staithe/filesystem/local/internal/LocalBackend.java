@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -73,6 +74,7 @@ public final class LocalBackend implements FileSystemBackend {
 
     private final InstantSource clock;
     private final Owners owners = new Owners();
+    private final KeptDirectories kept = new KeptDirectories();
     private volatile Folder folder; // replaced whole; sessions open their directories anew after a change
 
     /** The configuration, checked. */
@@ -124,12 +126,17 @@ public final class LocalBackend implements FileSystemBackend {
         folder = Folder.of(config, clock);
     }
 
+    @Deactivate
+    void deactivate() {
+        kept.close();
+    }
+
     @Override
     public VirtualFileSystem open(User user, Mount mount) throws IOException {
         Folder now = folder;
         Pathname directory = Pathname.of(mount.directory());
         OpenDirectory home = Failures.told(directory, () -> home(now, directory));
-        return new LocalFiles(home, now.followLinks(), user.name(), now.storing(), now.partials(), owners);
+        return new LocalFiles(home, kept, now.followLinks(), user.name(), now.storing(), now.partials(), owners);
     }
 
     @Override
@@ -138,17 +145,17 @@ public final class LocalBackend implements FileSystemBackend {
         return Optional.of(Space.of(store.getUsableSpace(), store.getTotalSpace()));
     }
 
-    private static OpenDirectory home(Folder folder, Pathname directory) throws IOException {
-        // Opened anew for each session: what is mounted over the folder later, later sessions see.
-        try (OpenDirectory top = OpenDirectory.at(folder.root())) {
-            Walk walk = new Walk(top, folder.followLinks());
+    private OpenDirectory home(Folder folder, Pathname directory) throws IOException {
+        // Looked up anew for each session: what is mounted over the folder later, later sessions see.
+        try (OpenDirectory top = kept.at(folder.root())) {
+            Walk walk = new Walk(top, kept, folder.followLinks());
             if (folder.createDirectories()) {
                 for (int depth = 1; depth <= directory.names().size(); depth++) {
                     make(walk, new Pathname(directory.names().subList(0, depth)));
                 }
             }
             try (Place place = walk.to(directory)) {
-                return place.openDirectory();
+                return place.openDirectory(kept);
             }
         }
     }

@@ -32,6 +32,7 @@ import org.staithe.filesystem.VirtualFileSystem;
 final class LocalFiles implements VirtualFileSystem {
 
     private final OpenDirectory root;
+    private final KeptDirectories kept;
     private final Walk walk;
     private final String user;
     private final Storing storing;
@@ -40,9 +41,16 @@ final class LocalFiles implements VirtualFileSystem {
 
     /** Takes over the root and closes it. */
     LocalFiles(
-            OpenDirectory root, boolean followLinks, String user, Storing storing, Partials partials, Owners owners) {
+            OpenDirectory root,
+            KeptDirectories kept,
+            boolean followLinks,
+            String user,
+            Storing storing,
+            Partials partials,
+            Owners owners) {
         this.root = root;
-        this.walk = new Walk(root, followLinks);
+        this.kept = kept;
+        this.walk = new Walk(root, kept, followLinks);
         this.user = user;
         this.storing = storing;
         this.partials = partials;
@@ -61,11 +69,10 @@ final class LocalFiles implements VirtualFileSystem {
     @Override
     public Stream<FileStat> list(Pathname directory) throws IOException {
         return Failures.told(directory, () -> {
-            OpenDirectory open;
             try (Place place = walk.to(directory)) {
-                open = place.openDirectory();
+                OpenDirectory open = place.openDirectory(kept);
+                return Listing.of(open, partials, name -> describe(open, name, directory));
             }
-            return new Listing(open, partials, name -> describe(open, name, directory)).stream();
         });
     }
 
@@ -198,7 +205,7 @@ final class LocalFiles implements VirtualFileSystem {
     public long available(Pathname directory) throws IOException {
         return Failures.told(directory, () -> {
             try (Place place = walk.to(directory);
-                    OpenDirectory open = place.openDirectory()) {
+                    OpenDirectory open = place.openDirectory(kept)) {
                 return Files.getFileStore(open.path(OpenDirectory.SELF)).getUsableSpace();
             }
         });

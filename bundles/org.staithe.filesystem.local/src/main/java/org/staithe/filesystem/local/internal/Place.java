@@ -54,11 +54,11 @@ record Place(OpenDirectory directory, Path name, Optional<PosixFileAttributes> f
     }
 
     /** Opens the directory that is there. */
-    OpenDirectory openDirectory() throws IOException {
+    OpenDirectory openDirectory(KeptDirectories kept) throws IOException {
         if (!existing().isDirectory()) {
             throw new NotDirectoryException(name.toString());
         }
-        return directory.open(name);
+        return kept.in(directory, name, existing());
     }
 
     PosixFileAttributes existing() throws NoSuchFileException {

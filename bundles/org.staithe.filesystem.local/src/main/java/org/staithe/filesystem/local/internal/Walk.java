@@ -28,11 +28,13 @@ final class Walk {
     private static final int MOST_LINKS = 40;
 
     private final OpenDirectory root;
+    private final KeptDirectories kept;
     private final boolean followLinks;
 
     /** @param followLinks whether links that stay inside are followed; if not, they are refused too */
-    Walk(OpenDirectory root, boolean followLinks) {
+    Walk(OpenDirectory root, KeptDirectories kept, boolean followLinks) {
         this.root = root;
+        this.kept = kept;
         this.followLinks = followLinks;
     }
 
@@ -93,7 +95,7 @@ final class Walk {
                 } else if (!found.get().isDirectory()) {
                     throw new NotDirectoryException(path.toString());
                 } else {
-                    behind.push(here().open(name));
+                    behind.push(kept.in(here(), name, found.get()));
                 }
             }
             return new Place(here(), OpenDirectory.SELF, here().find(OpenDirectory.SELF));
