@@ -92,7 +92,7 @@ class VanishingClientsIT {
         long descriptors = figures.descriptors();
         vanish(CLIENTS);
         awaitQuiet(descriptors);
-        Await.until("data threads end", Duration.ofSeconds(30), () -> figures.threads("staithe-data") == 0);
+        Await.until("data threads end", Duration.ofSeconds(30), () -> figures.threads("staithe-worker") == 0);
         assertThat(figures.threads() - threads)
                 .as("more than the workers there may be")
                 .isLessThan(70);

@@ -2,10 +2,12 @@
 package org.staithe.commands.files.internal;
 
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import org.osgi.service.component.annotations.Component;
 import org.staithe.auth.Permission;
 import org.staithe.command.Argument;
-import org.staithe.command.ByteRange;
 import org.staithe.command.Command;
 import org.staithe.command.Exchange;
 import org.staithe.command.FtpCommand;
@@ -14,6 +16,7 @@ import org.staithe.command.Reply;
 import org.staithe.command.Transfer;
 import org.staithe.filesystem.FileStat;
 import org.staithe.filesystem.Pathname;
+import org.staithe.filesystem.VirtualFileSystem;
 import org.staithe.session.RepresentationType;
 
 /**
@@ -34,17 +37,33 @@ public final class RetrCommand implements Command {
     @Override
     public Outcome execute(Exchange exchange) throws IOException {
         Pathname path = exchange.resolve(exchange.request().argument());
-        ByteRange range = exchange.range();
-        FileStat stat = exchange.files().stat(path);
-        if (!stat.isFile()) {
+        VirtualFileSystem files = exchange.files();
+        long offset = exchange.range().offset();
+        if (offset > 0) {
+            FileStat stat = files.stat(path);
+            if (stat.isFile() && offset > stat.size()) {
+                return Reply.of(554, "REST is beyond the end of the file.");
+            }
+        }
+        ReadableByteChannel source;
+        try {
+            source = files.retrieve(path, offset);
+        } catch (AccessDeniedException e) {
+            if (files.stat(path).isFile()) {
+                throw e;
+            }
             return Reply.of(550, "Not a plain file.");
         }
-        if (range.offset() > stat.size()) {
-            return Reply.of(554, "REST is beyond the end of the file.");
-        }
         String opening = exchange.session().type() == RepresentationType.IMAGE
-                ? "Opening data connection (" + stat.size() + " bytes)."
+                ? "Opening data connection (" + size(files, path, source) + " bytes)."
                 : "Opening data connection.";
-        return new Transfer.Send(opening, path, exchange.files().retrieve(path, range.offset()));
+        return new Transfer.Send(opening, path, source);
+    }
+
+    /** An open file knows its size; that saves another look. */
+    private static long size(VirtualFileSystem files, Pathname path, ReadableByteChannel source) throws IOException {
+        return source instanceof SeekableByteChannel open
+                ? open.size()
+                : files.stat(path).size();
     }
 }

@@ -65,7 +65,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         this.loop = (SelectorLoop) io.getProcessor();
         this.interpreter = interpreter;
         this.handshakes = handshakes;
-        this.outbox = new Outbox(io);
+        this.outbox = new Outbox(io, loop);
         this.session = new FtpIoSession(io, null);
         this.peer = (InetSocketAddress) io.getRemoteAddress();
         this.local = (InetSocketAddress) io.getLocalAddress();
@@ -191,6 +191,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
 
     /** MINA has sent all or some of what it had: more can go, and what waited for that comes in. */
     void sent() {
+        outbox.sent();
         if (unread != null || io.isReadSuspended()) {
             deliver();
         } else {
@@ -219,8 +220,9 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
         if (finishing || io.isClosing()) {
             return;
         }
-        boolean first = outbox.add(text);
-        if (first && !(loop.isCurrentThread() && flushFollows)) {
+        boolean inTurn = loop.isCurrentThread();
+        boolean first = inTurn ? outbox.add(text) : outbox.write(text);
+        if (first && !(inTurn && flushFollows)) {
             loop.execute(this::flush);
         }
     }
@@ -290,6 +292,7 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
     }
 
     void beginTls(SSLEngine engine) {
+        outbox.indirect();
         tls = new TlsFilter(engine, handshakes, io);
         io.getFilterChain().addLast("tls", tls);
     }

@@ -138,6 +138,15 @@ final class SelectorLoop extends NioProcessor implements Executor {
         }
     }
 
+    /** Sends what the system takes at once; for any thread, while MINA has nothing of this session. Returns how much. */
+    int writeNow(NioSession session, ByteBuffer bytes) {
+        try {
+            return write(session, IoBuffer.wrap(bytes), bytes.remaining());
+        } catch (IOException e) {
+            return broken(session, e, 0);
+        }
+    }
+
     /** Clients that vanish are everyday life; MINA would log an ERROR for each. */
     private static int broken(NioSession session, IOException e, int result) {
         log.debug("Connection of {} broke: {}", session.getRemoteAddress(), e.getMessage());

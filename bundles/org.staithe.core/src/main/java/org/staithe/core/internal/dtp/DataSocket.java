@@ -154,10 +154,12 @@ final class DataSocket implements DataConnection {
     public void finishSending() throws DataConnectionException {
         try {
             stopIfAborted();
-            channel.shutdownOutput();
             // A close with unread input resets the connection, and the client loses what it has not read yet.
             ByteBuffer rubbish = DataThread.current().small();
             int n = channel.read(rubbish);
+            if (n > 0) {
+                channel.shutdownOutput();
+            }
             long end = System.nanoTime() + DRAIN.toNanos();
             for (int drained = n; n > 0 && drained < DRAIN_BYTES; drained += n) {
                 n = read(rubbish.clear(), Duration.ofNanos(Math.max(0, left(end))));

@@ -6,9 +6,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.staithe.core.internal.threads.SharedThread;
 
-/** A thread of the data transfer process, with what its transfers use one after the other. */
-final class DataThread extends Thread {
+/** A thread for transfers and for what may block, with what its transfers use one after the other. */
+final class DataThread extends SharedThread {
 
     /** Room for the longest TLS record that the JDK may be told to accept, or its plain text. */
     static final int SMALL = 34 * 1024;

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.staithe.core.internal.threads.SharedThread;
 
 /**
  * The data transfer process (RFC 959 section 2.3): runs transfers on platform threads, in straight-line code.
  *
- * <p>A thread that has nothing to do waits ten seconds for the next transfer and ends.
+ * <p>Its threads serve commands that may block, too: a command's own thread does the transfer that it begins.
  */
 public final class DataTransferProcess implements TransferThreads, Closeable {
 
@@ -38,28 +40,35 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
     private final Buffers buffers;
     private final InstantSource clock;
     private final Set<TransferRun> running = ConcurrentHashMap.newKeySet();
-    private final ThreadPoolExecutor threads;
+    private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor watcher;
+    private int performing; // guarded by this
 
-    /**
-     * Makes one; threads and buffers come when they are needed.
-     *
-     * @param transfers how many may run at once
-     * @param buffers how many buffers of 1 MiB there may be
-     */
-    public DataTransferProcess(int transfers, int buffers, InstantSource clock) {
-        this.places = new Semaphore(transfers);
-        this.buffers = new Buffers(buffers);
-        this.clock = clock;
+    /** The threads, as many as are needed. One that has nothing to do waits ten seconds for the next task and ends. */
+    public static ExecutorService threads() {
         AtomicInteger number = new AtomicInteger();
-        // The places are the bound. A thread is idle a moment after its place is free, so it must not be one, too.
-        this.threads = new ThreadPoolExecutor(
+        // Who waits last is woken first: its stack and its buffers are still in the caches.
+        return new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
                 IDLE.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new SynchronousQueue<>(),
-                work -> new DataThread(work, "staithe-data-" + number.incrementAndGet()));
+                work -> new DataThread(work, "staithe-worker-" + number.incrementAndGet()));
+    }
+
+    /**
+     * Makes one; buffers come when they are needed.
+     *
+     * @param threads of {@link #threads()}
+     * @param transfers how many may run at once
+     * @param buffers how many buffers of 1 MiB there may be
+     */
+    public DataTransferProcess(ExecutorService threads, int transfers, int buffers, InstantSource clock) {
+        this.threads = threads;
+        this.places = new Semaphore(transfers);
+        this.buffers = new Buffers(buffers);
+        this.clock = clock;
         this.watcher = new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "staithe-data-watch"));
         watcher.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
         watcher.allowCoreThreadTimeOut(true);
@@ -73,11 +82,15 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
         }
         TransferRun run = new TransferRun(order, buffers, clock.instant(), this::lookAgain, events);
         Map<String, String> context = MDC.getCopyOfContextMap();
-        running.add(run);
+        Runnable work = () -> perform(run, context);
+        begins(run);
         try {
-            threads.execute(() -> perform(run, context));
+            if (!SharedThread.goOnWith(work)) {
+                threads.execute(work);
+            }
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             free(run);
+            ended();
             // The JVM says out of memory when the system gives no more threads.
             throw new RejectedExecutionException("No thread for a data connection.", e);
         }
@@ -99,7 +112,18 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
             log.error("After {}", run.verb(), e);
         } finally {
             MDC.clear();
+            ended();
         }
+    }
+
+    private synchronized void begins(TransferRun run) {
+        running.add(run);
+        performing++;
+    }
+
+    private synchronized void ended() {
+        performing--;
+        notifyAll();
     }
 
     private void free(TransferRun run) {
@@ -146,15 +170,25 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
     /** Aborts what runs and waits a few seconds for it. */
     @Override
     public void close() {
-        threads.shutdown();
+        places.drainPermits(); // nothing new begins
         running.forEach(TransferRun::abort);
         try {
-            if (!threads.awaitTermination(PATIENCE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("{} transfers did not end", threads.getActiveCount());
-            }
+            awaitNone();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         watcher.shutdownNow();
+    }
+
+    private synchronized void awaitNone() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
+        while (performing > 0) {
+            long millis = (end - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                log.warn("{} transfers did not end", performing);
+                return;
+            }
+            wait(millis);
+        }
     }
 }

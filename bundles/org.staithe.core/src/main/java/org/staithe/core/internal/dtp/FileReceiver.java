@@ -40,28 +40,34 @@ final class FileReceiver {
 
     /** Returns when the client has ended the file properly. */
     void receive(Upload target, boolean ascii) throws IOException {
-        boolean last = false;
+        // Many a file is small and here already: then there is nothing to wait for, and no need of a large buffer.
+        boolean last = receivePart(DataThread.current().small(), target, ascii);
         while (!last) {
             connection.awaitData();
             ByteBuffer buffer = buffers.take();
-            int n;
             try {
-                buffer.limit(Math.min(buffer.capacity(), Math.max(minimum(), pace.step(buffer.capacity()))));
-                if (ascii) {
-                    codec.begin(buffer);
-                }
-                last = !fill(buffer);
-                buffer.flip();
-                if (ascii) {
-                    codec.decode(buffer, last);
-                }
-                n = buffer.remaining();
-                write(buffer, target);
+                last = receivePart(buffer, target, ascii);
             } finally {
                 buffers.give(buffer);
             }
-            tally.moved(n);
         }
+    }
+
+    /** Receives what fits or comes without a pause; returns whether it was the end. */
+    private boolean receivePart(ByteBuffer buffer, Upload target, boolean ascii) throws IOException {
+        buffer.limit(Math.min(buffer.capacity(), Math.max(minimum(), pace.step(buffer.capacity()))));
+        if (ascii) {
+            codec.begin(buffer);
+        }
+        boolean last = !fill(buffer);
+        buffer.flip();
+        if (ascii) {
+            codec.decode(buffer, last);
+        }
+        int n = buffer.remaining();
+        write(buffer, target);
+        tally.moved(n);
+        return last;
     }
 
     /** What one record of the connection needs, and a CR from before. */

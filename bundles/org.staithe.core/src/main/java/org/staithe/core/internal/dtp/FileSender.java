@@ -36,7 +36,7 @@ final class FileSender {
      */
     void send(ReadableByteChannel source, OptionalLong length, boolean ascii) throws IOException {
         if (!ascii && source instanceof FileChannel file && connection instanceof DataSocket socket) {
-            sendWithoutCopy(file, left(file, length), socket);
+            sendWithoutCopy(file, length, socket);
         } else {
             sendThroughBuffer(source, left(source, length), ascii);
         }
@@ -47,9 +47,9 @@ final class FileSender {
         return source instanceof FileChannel file ? Math.min(wanted, file.size() - file.position()) : wanted;
     }
 
-    private void sendWithoutCopy(FileChannel file, long count, DataSocket socket) throws IOException {
+    private void sendWithoutCopy(FileChannel file, OptionalLong length, DataSocket socket) throws IOException {
         long position = file.position();
-        long left = count;
+        long left = Math.min(length.orElse(Long.MAX_VALUE), file.size() - position);
         while (left > 0) {
             long n = socket.send(file, position, Math.min(left, pace.step(Buffers.LARGE)));
             if (n < 0) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ import org.staithe.core.internal.session.Notifier;
 import org.staithe.core.internal.session.Phase.Ready;
 import org.staithe.core.internal.session.Reception;
 import org.staithe.core.internal.session.SessionTable;
+import org.staithe.core.internal.threads.Slots;
 import org.staithe.core.internal.threads.WorkerThreads;
 import org.staithe.core.internal.tls.TlsEndpoint;
 import org.staithe.core.internal.tls.TlsSettings;
@@ -59,7 +61,8 @@ public final class Server {
     private static final Duration TICK = Duration.ofMillis(500);
 
     private final ControlPlane plane;
-    private final WorkerThreads workers;
+    private final ExecutorService threads = DataTransferProcess.threads();
+    private final Slots workers;
     private final WorkerThreads logins;
     private final ScheduledThreadPoolExecutor timers = WorkerThreads.timers();
     private final DataTransferProcess transfers;
@@ -80,9 +83,9 @@ public final class Server {
         InstantSource clock = InstantSource.system();
         int selectors = settings.selectors() == 0 ? Runtime.getRuntime().availableProcessors() : settings.selectors();
         plane = new ControlPlane(selectors, Math.max(2, Runtime.getRuntime().availableProcessors()));
-        workers = new WorkerThreads("staithe-worker-", settings.workers());
+        workers = new Slots(threads, settings.workers());
         logins = new WorkerThreads("staithe-login-", settings.logins());
-        transfers = new DataTransferProcess(settings.transfers(), settings.buffers(), clock);
+        transfers = new DataTransferProcess(threads, settings.transfers(), settings.buffers(), clock);
         whiteboards = Whiteboards.of(context, () -> settings, calls);
         notifier = new Notifier(whiteboards.listeners());
         CommandTable verbs = new CommandTable(whiteboards.commands(), () -> settings.grace());
@@ -156,6 +159,7 @@ public final class Server {
         timers.shutdownNow();
         logins.stop();
         workers.stop();
+        threads.shutdownNow();
         notifier.close();
         log.info("The server has stopped: {}", drain);
     }

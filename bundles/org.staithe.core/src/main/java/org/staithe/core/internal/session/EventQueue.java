@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells one listener what happens, in order, on a thread that is there while something happens. Safe for concurrent use.
  *
- * <p>To wake a thread costs more than most commands. So what can wait does not wake it: it looks by itself, often enough
- * for anybody who watches.
+ * <p>To wake a thread costs more than most commands. So what can wait does not wake it, and what comes soon after
+ * something else does not either: it looks by itself, often enough for anybody who watches.
  */
 final class EventQueue {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LOOK_SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int LOOKS = 50; // in vain, before the thread ends
 
     private final int room;
@@ -27,6 +28,7 @@ final class EventQueue {
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile @Nullable Thread thread; // null for a moment when it begins, and when there is none
+    private volatile boolean looksSoon;
     private volatile boolean ending;
 
     EventQueue(int room, ThreadFactory threads) {
@@ -42,7 +44,7 @@ final class EventQueue {
     /**
      * Adds an event.
      *
-     * @param atOnce whether it is told now; else in a moment
+     * @param atOnce whether it is told within milliseconds; else in a moment
      * @return false if it does not fit, and is lost
      */
     boolean add(Runnable event, boolean atOnce) {
@@ -53,7 +55,7 @@ final class EventQueue {
         waiting.add(event);
         if (!running.get() && running.compareAndSet(false, true)) {
             threads.newThread(this::tellWhileThereIsSomething).start();
-        } else if (atOnce) {
+        } else if (atOnce && !looksSoon) {
             LockSupport.unpark(thread);
         }
         return true;
@@ -80,11 +82,13 @@ final class EventQueue {
             thread = Thread.currentThread();
             int inVain = 0;
             while (inVain < LOOKS && !(ending && waiting.isEmpty())) {
-                inVain = tellAll() ? 0 : inVain + 1;
+                boolean any = tellAll();
+                inVain = any ? 0 : inVain + 1;
+                looksSoon = any;
                 // A listener that took too long may have been interrupted; left so, nothing would park any more.
                 Thread.interrupted();
-                if (!ending) {
-                    LockSupport.parkNanos(this, LOOK_NANOS);
+                if (!ending && (any || waiting.isEmpty())) { // what came just now may have relied on looksSoon
+                    LockSupport.parkNanos(this, any ? LOOK_SOON_NANOS : LOOK_NANOS);
                 }
             }
             thread = null;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -31,6 +32,7 @@ final class Rig implements AutoCloseable {
 
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
+    private final ExecutorService threads = DataTransferProcess.threads();
     final DataTransferProcess dtp;
 
     Rig() {
@@ -38,12 +40,13 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(int transfers, int buffers) {
-        dtp = new DataTransferProcess(transfers, buffers, InstantSource.system());
+        dtp = new DataTransferProcess(threads, transfers, buffers, InstantSource.system());
     }
 
     @Override
     public void close() {
         dtp.close();
+        threads.shutdown();
     }
 
     /** A grant that counts how often it is closed. */
@@ -198,7 +201,7 @@ final class Rig implements AutoCloseable {
     static List<String> dataThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("staithe-data"))
+                .filter(name -> name.startsWith("staithe-worker"))
                 .sorted()
                 .toList();
     }
