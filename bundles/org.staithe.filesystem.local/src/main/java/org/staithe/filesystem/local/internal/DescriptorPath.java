@@ -13,18 +13,20 @@ import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The path by which the kernel itself names an open directory: {@code /proc/self/fd/N}.
+ * The path by which the kernel itself names an open directory: {@code /proc/PID/fd/N}.
  *
  * <p>{@link java.nio.file.SecureDirectoryStream} can neither make a directory, nor read a link or the facts that only
  * Unix has. Below such a path they are done in that very directory, wherever it has been moved, like {@code mkdirat} and
  * its kin. The JDK tells nobody the number N, so it is found by a mark: a directory opened as a channel has a position
- * that means nothing to us, and the kernel shows it in {@code /proc/self/fdinfo/N}. Two random marks in a row of 30 bits
+ * that means nothing to us, and the kernel shows it in {@code /proc/PID/fdinfo/N}. Two random marks in a row of 30 bits
  * each make a mistake impossible in practice; the number stays ours for as long as the channel is open.
  */
 final class DescriptorPath implements Closeable {
 
-    private static final String FD = "/proc/self/fd/";
-    private static final String FDINFO = "/proc/self/fdinfo/";
+    // Not by /proc/self: to follow that link is half of what the rest of the way costs.
+    private static final String PROCESS = process();
+    private static final String FD = PROCESS + "/fd/";
+    private static final String FDINFO = PROCESS + "/fdinfo/";
     // ext4 refuses positions of 31 bits and more in some directories
     private static final int MARK_BITS = 30;
     // New descriptors get the lowest free number, so the next one is most likely the last one's or near it.
@@ -38,6 +40,14 @@ final class DescriptorPath implements Closeable {
     private DescriptorPath(FileChannel channel, int number) {
         this.channel = channel;
         this.path = Path.of(FD + number);
+    }
+
+    private static String process() {
+        try {
+            return Path.of("/proc/self").toRealPath().toString();
+        } catch (IOException e) {
+            return "/proc/self"; // which will not be there, and say so when it is needed
+        }
     }
 
     /** Takes over the channel and closes it at the end, or at once if there is no such path. */

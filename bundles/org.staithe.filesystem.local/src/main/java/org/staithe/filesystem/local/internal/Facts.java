@@ -8,10 +8,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.staithe.filesystem.FileStat;
 
 /** What the kernel tells about one name in one look; a link is not followed. */
-final class Facts {
+record Facts(
+        int mode,
+        long size,
+        FileTime modified,
+        FileTime created,
+        int links,
+        int user,
+        int group,
+        long device,
+        long inode) {
 
     private static final String ALL = "unix:mode,size,lastModifiedTime,creationTime,uid,gid,nlink,ino,dev";
 
@@ -20,48 +30,50 @@ final class Facts {
     private static final int DIRECTORY = 0040000;
     private static final int LINK = 0120000;
 
-    private final Path path;
-    private final Map<String, Object> values;
-
-    private Facts(Path path, Map<String, Object> values) {
-        this.path = path;
-        this.values = values;
+    static Facts of(OpenDirectory directory, Path name) throws IOException {
+        Optional<Facts> facts = UnixNumbers.of(directory.facts(name));
+        return facts.isPresent() ? facts.get() : byPath(directory.path(name));
     }
 
-    static Facts of(OpenDirectory directory, Path name) throws IOException {
-        Path path = directory.path(name);
-        return new Facts(path, Files.readAttributes(path, ALL, LinkOption.NOFOLLOW_LINKS));
+    /** The same by names of attributes, which the JDK knows for paths only. */
+    static Facts byPath(Path path) throws IOException {
+        Map<String, Object> values = Files.readAttributes(path, ALL, LinkOption.NOFOLLOW_LINKS);
+        return new Facts(
+                value(values, "mode", Integer.class),
+                value(values, "size", Long.class),
+                value(values, "lastModifiedTime", FileTime.class),
+                value(values, "creationTime", FileTime.class),
+                value(values, "nlink", Integer.class),
+                value(values, "uid", Integer.class),
+                value(values, "gid", Integer.class),
+                value(values, "dev", Long.class),
+                value(values, "ino", Long.class));
+    }
+
+    private static <T> T value(Map<String, Object> values, String name, Class<T> type) {
+        return type.cast(Objects.requireNonNull(values.get(name)));
     }
 
     boolean isLink() {
-        return (mode() & TYPE) == LINK;
+        return (mode & TYPE) == LINK;
     }
 
-    FileStat stat(String name, Owners owners) throws IOException {
-        FileTime modified = value("lastModifiedTime", FileTime.class);
+    /** @param directory where it was found under this name, to look its owner up by */
+    FileStat stat(String name, OpenDirectory directory, Path found, Owners owners) throws IOException {
         FileStat.Builder stat =
-                switch (mode() & TYPE) {
-                    case REGULAR -> FileStat.file(name, value("size", Long.class), modified.toInstant());
+                switch (mode & TYPE) {
+                    case REGULAR -> FileStat.file(name, size, modified.toInstant());
                     case DIRECTORY -> FileStat.directory(name, modified.toInstant());
                     default -> FileStat.other(name, modified.toInstant());
                 };
         // Where the birth of a file is not known, the JDK says the time of modification instead.
-        FileTime created = value("creationTime", FileTime.class);
         if (!created.equals(modified)) {
             stat.created(created.toInstant());
         }
-        return stat.mode(mode())
-                .owner(owners.user(value("uid", Integer.class), path), owners.group(value("gid", Integer.class), path))
-                .links(value("nlink", Integer.class))
-                .unique(Long.toHexString(value("dev", Long.class)) + "-" + Long.toHexString(value("ino", Long.class)))
+        return stat.mode(mode)
+                .owner(owners.user(user, directory, found), owners.group(group, directory, found))
+                .links(links)
+                .unique(Long.toHexString(device) + "-" + Long.toHexString(inode))
                 .build();
-    }
-
-    private int mode() {
-        return value("mode", Integer.class);
-    }
-
-    private <T> T value(String name, Class<T> type) {
-        return type.cast(Objects.requireNonNull(values.get(name)));
     }
 }

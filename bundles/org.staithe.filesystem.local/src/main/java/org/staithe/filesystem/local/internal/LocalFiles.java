@@ -225,13 +225,13 @@ final class LocalFiles implements VirtualFileSystem {
         Facts facts = Facts.of(directory, name);
         String text = name.equals(OpenDirectory.SELF) ? "" : name.toString();
         if (!facts.isLink()) {
-            return facts.stat(text, owners);
+            return facts.stat(text, directory, name, owners);
         }
         try (Place target = walk.to(parent.child(text))) {
-            return Facts.of(target.directory(), target.name()).stat(text, owners);
+            return Facts.of(target.directory(), target.name()).stat(text, target.directory(), target.name(), owners);
         } catch (IOException e) {
             // it leads out, in circles or nowhere: shown as what it is, never followed
-            return facts.stat(text, owners);
+            return facts.stat(text, directory, name, owners);
         }
     }
 

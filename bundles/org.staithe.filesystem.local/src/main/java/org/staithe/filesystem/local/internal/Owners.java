@@ -16,17 +16,18 @@ final class Owners {
     private final Map<Integer, String> users = new ConcurrentHashMap<>();
     private final Map<Integer, String> groups = new ConcurrentHashMap<>();
 
-    /** @param file a file that this user may own, to look the name up by */
-    String user(int id, Path file) throws IOException {
-        return name(users, id, file, "uid", "owner");
+    /** @param file a file in the directory that this user may own, to look the name up by */
+    String user(int id, OpenDirectory directory, Path file) throws IOException {
+        return name(users, id, directory, file, "uid", "owner");
     }
 
-    /** @param file a file that may belong to this group, to look the name up by */
-    String group(int id, Path file) throws IOException {
-        return name(groups, id, file, "gid", "group");
+    /** @param file a file in the directory that may belong to this group, to look the name up by */
+    String group(int id, OpenDirectory directory, Path file) throws IOException {
+        return name(groups, id, directory, file, "gid", "group");
     }
 
-    private static String name(Map<Integer, String> known, int id, Path file, String number, String name)
+    private static String name(
+            Map<Integer, String> known, int id, OpenDirectory directory, Path file, String number, String name)
             throws IOException {
         String cached = known.get(id);
         if (cached != null) {
@@ -34,7 +35,7 @@ final class Owners {
         }
         // Number and name of one look: the file may have another owner by now.
         Map<String, Object> facts =
-                Files.readAttributes(file, "unix:" + number + "," + name, LinkOption.NOFOLLOW_LINKS);
+                Files.readAttributes(directory.path(file), "unix:" + number + "," + name, LinkOption.NOFOLLOW_LINKS);
         Principal principal = (Principal) Objects.requireNonNull(facts.get(name));
         known.put((Integer) Objects.requireNonNull(facts.get(number)), principal.getName());
         return known.getOrDefault(id, Integer.toString(id));
