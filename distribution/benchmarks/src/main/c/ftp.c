@@ -56,7 +56,12 @@ static SSL *shake_hands(int fd, struct session *keeper, SSL_SESSION *resume) {
     SSL *ssl = SSL_new(context);
     SSL_set_fd(ssl, fd);
     SSL_set_ex_data(ssl, owner, keeper);
-    if (resume) SSL_set_session(ssl, resume);
+    if (resume) {
+        // OpenSSL takes a TLS 1.3 session out of use when it has been resumed; many clients use one again and again.
+        SSL_SESSION *copy = SSL_SESSION_dup(resume);
+        SSL_set_session(ssl, copy);
+        SSL_SESSION_free(copy);
+    }
     ERR_clear_error();
     if (SSL_connect(ssl) != 1) {
         die("TLS handshake: %s", ERR_error_string(ERR_get_error(), NULL));

@@ -47,8 +47,10 @@ public final class ApacheServer {
         data.setPassivePorts(environment.get("PASSIVE"));
         String tls = environment.get("TLS");
         if (tls != null) {
-            listener.setSslConfiguration(tls(tls));
-            data.setSslConfiguration(tls(tls));
+            // One context, or no data connection could resume the control connection's session.
+            SslConfiguration both = tls(tls);
+            listener.setSslConfiguration(both);
+            data.setSslConfiguration(both);
         }
         listener.setDataConnectionConfiguration(data.createDataConnectionConfiguration());
         return listener.createListener();
