@@ -21,7 +21,8 @@ public record CompareOptions(
                 --quick              less of everything: under three minutes, and coarse
                 --only A,B           these workloads: retr1 retr8 retr64 stor1 stor8 stor64 tls-retr
                                      tls-stor small-retr1 small-retr32 small-stor32 tls-small login
-                                     tls-login noop1 noop32 list mlsd idle slow start
+                                     tls-login noop1 noop32 list mlsd idle slow start, or idle10000,
+                                     which is only done when it is named
                 --servers A,B        these: staithe apache vsftpd pureftpd proftpd pyftpdlib
                 --rounds N           how often each is measured; without: 3, quick: 1
                 --jdk FOLDER         that runs Staithe and Apache FtpServer; without: the one of run
@@ -45,7 +46,7 @@ public record CompareOptions(
         }
         Path jdk = Path.of(System.getProperty("java.home"));
         boolean quickly = words.contains("--quick");
-        List<Workload> workloads = Workload.all();
+        List<Workload> workloads = Workload.usual();
         List<String> servers = List.of();
         int rounds = quickly ? 1 : 3;
         String json = "";

@@ -45,6 +45,7 @@ record Requirement(String workload, Measure measure, String peer, double require
                 cost("noop1", "best", 2.0, 1.3),
                 cost("noop32", "best", 1.2, 0.8),
                 cost("idle", "", 16, 6),
+                cost("idle10000", "", 25.6, 11),
                 cost("slow", "", 110, 16),
                 new Requirement("slow", Measure.P99, "", 20_000, NONE),
                 new Requirement("slow", Measure.LEAST, "", 0.95, NONE),
