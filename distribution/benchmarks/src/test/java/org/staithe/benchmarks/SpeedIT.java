@@ -78,8 +78,8 @@ class SpeedIT {
     }
 
     private static double value(String figures, String workload, String server, String measure) {
-        Matcher found = Pattern.compile(
-                        "\"workload\": \"%s\", \"server\": \"%s\".*\"%s\": ([0-9.E-]+)".formatted(workload, server, measure))
+        Matcher found = Pattern.compile("\"workload\": \"%s\", \"server\": \"%s\".*\"%s\": ([0-9.E-]+)"
+                        .formatted(workload, server, measure))
                 .matcher(figures);
         assertThat(found.find()).as("%s of %s", measure, workload).isTrue();
         return Double.parseDouble(found.group(1));

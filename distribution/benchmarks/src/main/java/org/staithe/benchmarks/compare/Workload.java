@@ -35,9 +35,7 @@ record Workload(String name, String title, Unit unit, List<String> words, List<S
 
     /** Those that are done unless others are named: what makes a machine short of memory is not among them. */
     static List<Workload> usual() {
-        return all().stream()
-                .filter(workload -> !workload.name().equals(CROWD))
-                .toList();
+        return all().stream().filter(workload -> !workload.name().equals(CROWD)).toList();
     }
 
     /** All of them, in the order of the table. */

@@ -76,9 +76,9 @@ public final class SwapBenchmark {
                 }
             }
             tally.swapping("");
-            JvmFigures before = figures(server);
             tally.measure();
             TimeUnit.SECONDS.sleep(options.seconds());
+            JvmFigures before = figures(server);
             swaps = 0;
             for (int round = 0; round < options.rounds(); round++) {
                 for (Kind kind : kinds) {

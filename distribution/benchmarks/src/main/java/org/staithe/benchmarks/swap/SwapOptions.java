@@ -23,7 +23,9 @@ public record SwapOptions(
                 kind of plugin under them, and prints a figure a line.
                 --clients N     clients at the same time; without: 50
                 --rounds M      how often each kind of plugin is swapped; without: 5
-                --seconds S     of measuring before the first swap; without: 5
+                --seconds S     of measuring before the first swap; without: 5. To compare the heap
+                                before and after, let the server first fill what it remembers of
+                                sessions and transfers: 10,000 transfers
                 --think MS      that a client rests between operations, on average; without: 500
                 --kib K         size of the largest file; without: 256
                 --slow N        how many of the clients are slow, so that transfers last for
