@@ -110,7 +110,17 @@ public final class Slots implements Executor {
         Runnable next = next(here);
         if (next != null) {
             busy.remove(here);
-            begin(next);
+            beginLater(next);
+        }
+    }
+
+    /** If the system gives no more threads, it waits for one of those that there are. */
+    private synchronized void beginLater(Runnable waited) {
+        try {
+            begin(waited);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.error("No thread for a command", e);
+            waiting.add(waited);
         }
     }
 
@@ -134,9 +144,9 @@ public final class Slots implements Executor {
     }
 
     private synchronized void fill() {
-        while (taken < most + lost.size() && !waiting.isEmpty()) {
+        for (int i = Math.min(waiting.size(), most + lost.size() - taken); i > 0; i--) {
             taken++;
-            begin(waiting.remove());
+            beginLater(waiting.remove());
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that run what may block. (Selectors and transfers have their own.) A thread that hangs in a plugin is
- * replaced by another until it comes back.
+ * The threads of a few that compute: logins, TLS handshakes. A thread that hangs in a plugin is replaced by another until
+ * it comes back.
  *
  * <p>Each session has at most one task here, so the queue is bounded by the number of sessions, if not by less.
  */

@@ -105,6 +105,32 @@ class SlotsTest {
     }
 
     @Test
+    void whatWaitsIsNotLostWhenThereIsNoThread() throws Exception {
+        AtomicBoolean none = new AtomicBoolean();
+        Slots poor = new Slots(
+                work -> {
+                    if (none.get()) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    threads.execute(work);
+                },
+                1);
+        poor.execute(() -> {
+            block();
+            SharedThread.goOnWith(() -> done.add("longer"));
+        });
+        poor.execute(() -> done.add("waited"));
+        none.set(true);
+        goOn.countDown();
+        assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo("longer");
+        assertThatThrownBy(() -> poor.execute(() -> done.add("refused"))).isInstanceOf(OutOfMemoryError.class);
+        none.set(false);
+        poor.execute(() -> done.add("next"));
+        assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo("next");
+        assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo("waited");
+    }
+
+    @Test
     void stoppingLetsRunEndAndTakesNothingNew() throws Exception {
         AtomicBoolean ended = new AtomicBoolean();
         slots.execute(() -> {
