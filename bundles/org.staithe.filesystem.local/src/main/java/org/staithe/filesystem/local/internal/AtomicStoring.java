@@ -97,8 +97,9 @@ final class AtomicStoring implements Storing {
             throw new IllegalArgumentException(place.name() + " has no byte " + offset);
         }
         try (FileChannel file = place.open(StandardOpenOption.READ)) {
-            long length = offset == AT_END ? file.size() : offset;
-            if (length > file.size()) {
+            long size = file.size(); // asked once: somebody else may be making it shorter
+            long length = offset == AT_END ? size : offset;
+            if (length > size) {
                 throw new IllegalArgumentException(place.name() + " has no byte " + offset);
             }
             partial.copy(file, length);
