@@ -7,14 +7,11 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -296,42 +293,13 @@ public class DeploymentIT {
     public void anUpdateAndARefreshByTheFrameworkTouchNothingElse() throws Exception {
         deployment.install(first().stream());
         Bundle bundle = bundles(HELLO).get(0);
-        // What the upload of the web console comes to.
+        // What update of the shell and the upload of the web console come to.
         bundle.update(second().stream());
         assertEquals(NEW, heard());
         FrameworkWiring wiring = context.getBundle(0).adapt(FrameworkWiring.class);
         wiring.refreshBundles(Set.of(bundle));
         Await.until("it serves again", SOON, () -> heard().equals(NEW));
         assertEquals(Set.of(HELLO), touched);
-    }
-
-    @Test
-    public void anUpdateAndARefreshThatAreTypedTouchNothingElse() throws Exception {
-        deployment.install(first().stream());
-        long id = bundles(HELLO).get(0).getBundleId();
-        Path jar = Files.createTempFile("second", ".jar");
-        try (InputStream second = second().stream()) {
-            Files.copy(second, jar, StandardCopyOption.REPLACE_EXISTING);
-        }
-        type("felix:update " + id + " " + jar.toUri());
-        assertEquals(NEW, heard());
-        type("felix:refresh " + id);
-        Await.until("it serves again", SOON, () -> heard().equals(NEW));
-        assertEquals(Set.of(HELLO), touched);
-        Files.delete(jar);
-    }
-
-    /** As if it were typed into the shell. */
-    private void type(String line) throws Exception {
-        ServiceReference<?> reference =
-                context.getServiceReference("org.apache.felix.service.command.CommandProcessor");
-        Class<?> processor = reference.getBundle().loadClass("org.apache.felix.service.command.CommandProcessor");
-        Class<?> shell = reference.getBundle().loadClass("org.apache.felix.service.command.CommandSession");
-        Object session = processor
-                .getMethod("createSession", InputStream.class, OutputStream.class, OutputStream.class)
-                .invoke(context.getService(reference), InputStream.nullInputStream(), System.out, System.out);
-        shell.getMethod("execute", CharSequence.class).invoke(session, line);
-        shell.getMethod("close").invoke(session);
     }
 
     @Test

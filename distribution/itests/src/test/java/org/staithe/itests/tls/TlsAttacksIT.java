@@ -106,7 +106,7 @@ class TlsAttacksIT {
                 plain.shutdownOutput();
             }
             client.gets(426);
-            client.says("SIZE " + name).gets(550);
+            client.says("MDTM " + name).gets(550); // SIZE tells what is there to go on with
         }
         assertThat(server.root().resolve(name)).doesNotExist();
     }
