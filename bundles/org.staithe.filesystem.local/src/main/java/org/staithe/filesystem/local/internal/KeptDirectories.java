@@ -33,7 +33,8 @@ final class KeptDirectories implements Closeable {
     private static final int MOST = 64;
     private static final Duration TIME = Duration.ofSeconds(5);
 
-    private record Key(@Nullable OpenDirectory parent, Path path) {}
+    // An object: JDK 25 remembers the types that records are compared by, and with one of ours this bundle's loader.
+    private record Key(@Nullable Object parent, Path path) {}
 
     @FunctionalInterface
     private interface Opening {
