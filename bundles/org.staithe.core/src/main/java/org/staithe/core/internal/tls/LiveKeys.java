@@ -5,11 +5,13 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
@@ -44,6 +46,7 @@ final class LiveKeys extends X509ExtendedKeyManager {
     private final Whiteboard<TlsMaterial> materials;
     private final String listener;
     private final AtomicLong aliases = new AtomicLong();
+    private final Map<SSLEngine, List<TlsIdentity>> handshakes = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<String, TlsIdentity> chosen = new LinkedHashMap<>() { // guarded by itself
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<String, TlsIdentity> eldest) {
@@ -96,11 +99,12 @@ final class LiveKeys extends X509ExtendedKeyManager {
 
     /** What would be shown for this name now. */
     List<TlsIdentity> identities(Optional<String> serverName) {
-        List<TlsIdentity> given = given(serverName);
+        Answer answer = ask(serverName);
+        List<TlsIdentity> given = answer.given();
         synchronized (last) {
             if (!given.isEmpty()) {
                 last.put(serverName, given);
-            } else if (mayComeBack()) {
+            } else if (!answer.everybodyWasAsked() || mayComeBack()) {
                 return last.getOrDefault(serverName, last.getOrDefault(Optional.<String>empty(), List.of()));
             } else {
                 last.remove(serverName);
@@ -109,16 +113,21 @@ final class LiveKeys extends X509ExtendedKeyManager {
         return given;
     }
 
-    private List<TlsIdentity> given(Optional<String> serverName) {
+    /** Who could not be asked may be well again the next moment. */
+    private record Answer(List<TlsIdentity> given, boolean everybodyWasAsked) {}
+
+    private Answer ask(Optional<String> serverName) {
+        boolean everybody = true;
         for (Berth<TlsMaterial> berth : materials.berths()) {
             Optional<Lease<TlsMaterial>> leased = berth.lease();
             if (leased.isEmpty()) {
+                everybody = false;
                 continue;
             }
             try (Lease<TlsMaterial> lease = leased.get()) {
                 List<TlsIdentity> given = lease.call("identities", one -> one.identities(listener, serverName));
                 if (!given.isEmpty()) {
-                    return given;
+                    return new Answer(given, true);
                 }
             } catch (GivenUp late) {
                 throw late;
@@ -126,12 +135,12 @@ final class LiveKeys extends X509ExtendedKeyManager {
                 log.error("TLS material of {} failed", berth, e);
             }
         }
-        return List.of();
+        return new Answer(List.of(), everybody);
     }
 
     @Override
     public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-        for (TlsIdentity identity : identities(serverName(engine))) {
+        for (TlsIdentity identity : identities(engine)) {
             if (identity.key().getAlgorithm().equals(keyType)) {
                 String alias = Long.toString(aliases.incrementAndGet());
                 synchronized (chosen) {
@@ -141,6 +150,16 @@ final class LiveKeys extends X509ExtendedKeyManager {
             }
         }
         return null;
+    }
+
+    /** The same for all that a handshake asks: between one key type and the next, the certificate may be replaced. */
+    private List<TlsIdentity> identities(SSLEngine engine) {
+        List<TlsIdentity> known = handshakes.get(engine);
+        if (known == null) {
+            known = identities(serverName(engine));
+            handshakes.put(engine, known);
+        }
+        return known;
     }
 
     /** What the client asks for by SNI, or has asked for by {@code HOST} before {@code AUTH} (RFC 7151 section 3.2). */
