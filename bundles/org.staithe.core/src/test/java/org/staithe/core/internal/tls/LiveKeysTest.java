@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
@@ -49,9 +52,13 @@ class LiveKeysTest {
     }
 
     private ServiceRegistration<TlsMaterial> offer(X509Certificate certificate) throws Exception {
-        TlsIdentity identity = new TlsIdentity(
-                KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate(), List.of(certificate));
+        TlsIdentity identity = identity("EC", certificate);
         return framework.offer(TlsMaterial.class, (listener, name) -> List.of(identity), Map.of());
+    }
+
+    private static TlsIdentity identity(String keyType, X509Certificate certificate) throws Exception {
+        return new TlsIdentity(
+                KeyPairGenerator.getInstance(keyType).generateKeyPair().getPrivate(), List.of(certificate));
     }
 
     private List<X509Certificate> shown() {
@@ -68,6 +75,17 @@ class LiveKeysTest {
         assertThat(shown()).containsExactly(certificates.get(0));
         offer(certificates.get(1));
         assertThat(shown()).containsExactly(certificates.get(1));
+    }
+
+    @Test
+    void aHandshakeIsAnsweredFromOneLook() throws Exception {
+        List<TlsIdentity> both = List.of(identity("RSA", certificates.get(0)), identity("EC", certificates.get(1)));
+        AtomicInteger looks = new AtomicInteger();
+        framework.offer(
+                TlsMaterial.class, (listener, name) -> List.of(both.get(looks.getAndIncrement() % 2)), Map.of());
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+        assertThat(keys.chooseEngineServerAlias("EC", null, engine)).isNull();
+        assertThat(keys.chooseEngineServerAlias("RSA", null, engine)).isNotNull();
     }
 
     @Test
