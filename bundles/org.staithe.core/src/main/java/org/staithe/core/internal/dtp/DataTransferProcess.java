@@ -42,7 +42,8 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
     private final Set<TransferRun> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor watcher;
-    private int performing; // guarded by this
+    private int performing; // these are guarded by this
+    private boolean closed;
 
     /** The threads, as many as are needed. One that has nothing to do waits ten seconds for the next task and ends. */
     public static ExecutorService threads() {
@@ -83,7 +84,10 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
         TransferRun run = new TransferRun(order, buffers, clock.instant(), this::lookAgain, events);
         Map<String, String> context = MDC.getCopyOfContextMap();
         Runnable work = () -> perform(run, context);
-        begins(run);
+        if (!begins(run)) {
+            places.release();
+            throw new RejectedExecutionException("The server is stopping.");
+        }
         try {
             if (!SharedThread.goOnWith(work)) {
                 threads.execute(work);
@@ -116,9 +120,13 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
         }
     }
 
-    private synchronized void begins(TransferRun run) {
+    private synchronized boolean begins(TransferRun run) {
+        if (closed) {
+            return false;
+        }
         running.add(run);
         performing++;
+        return true;
     }
 
     private synchronized void ended() {
@@ -170,7 +178,9 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
     /** Aborts what runs and waits a few seconds for it. */
     @Override
     public void close() {
-        places.drainPermits(); // nothing new begins
+        synchronized (this) {
+            closed = true;
+        }
         running.forEach(TransferRun::abort);
         try {
             awaitNone();
