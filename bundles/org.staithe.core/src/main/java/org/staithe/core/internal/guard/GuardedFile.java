@@ -82,10 +82,7 @@ final class GuardedFile extends FileChannel {
 
     @Override
     public void force(boolean metaData) throws IOException {
-        Boolean unused = call("force", asked -> {
-            asked.force(metaData);
-            return true;
-        });
+        lease.runPart("force", file, asked -> asked.force(metaData));
     }
 
     /** Nobody waits for the target here: the sockets of transfers do not block. */
@@ -116,9 +113,6 @@ final class GuardedFile extends FileChannel {
 
     @Override
     protected void implCloseChannel() throws IOException {
-        Boolean unused = call("close", asked -> {
-            asked.close();
-            return true;
-        });
+        lease.runPart("close", file, FileChannel::close);
     }
 }

@@ -29,9 +29,6 @@ final class GuardedSource implements ReadableByteChannel {
 
     @Override
     public void close() throws IOException {
-        Boolean unused = lease.callPart("close", source, asked -> {
-            asked.close();
-            return true;
-        });
+        lease.runPart("close", source, ReadableByteChannel::close);
     }
 }

@@ -24,10 +24,7 @@ final class GuardedUpload implements Upload {
 
     @Override
     public void commit() throws IOException {
-        Boolean unused = lease.callPart("commit", target, asked -> {
-            asked.commit();
-            return true;
-        });
+        lease.runPart("commit", target, Upload::commit);
     }
 
     @Override
@@ -37,9 +34,6 @@ final class GuardedUpload implements Upload {
 
     @Override
     public void close() throws IOException {
-        Boolean unused = lease.callPart("close", target, asked -> {
-            asked.close();
-            return true;
-        });
+        lease.runPart("close", target, Upload::close);
     }
 }

@@ -44,11 +44,6 @@ public final class Guards {
     /** What is done with its elements is not on the plugin's account. */
     public static <T> Stream<T> stream(Lease<?> lease, Stream<T> elements) {
         return StreamSupport.stream(new GuardedElements<>(lease, elements.spliterator()), false)
-                .onClose(() -> {
-                    Boolean unused = lease.callPart("close", elements, asked -> {
-                        asked.close();
-                        return true;
-                    });
-                });
+                .onClose(() -> lease.runPart("close", elements, Stream::close));
     }
 }

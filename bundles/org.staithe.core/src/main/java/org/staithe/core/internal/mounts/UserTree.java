@@ -235,10 +235,7 @@ public final class UserTree implements AutoCloseable {
                 return;
             }
             try (Lease<FileSystemBackend> lease = leased.get()) {
-                Boolean unused = lease.callPart("close", former.files, files -> {
-                    files.close();
-                    return true;
-                });
+                lease.runPart("close", former.files, VirtualFileSystem::close);
             }
         } catch (IOException | RuntimeException | Error e) {
             log.warn("A file system of {} did not close: {}", former.berth, e.toString());

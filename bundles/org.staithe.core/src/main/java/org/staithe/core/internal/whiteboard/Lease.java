@@ -90,8 +90,13 @@ public final class Lease<S> implements AutoCloseable {
 
     /** Tells the service something. */
     public <X extends Exception> void run(String what, Order<S, X> order) throws X {
-        Boolean unused = call(what, service -> {
-            order.tell(service);
+        runPart(what, berth.service(), order);
+    }
+
+    /** Tells something to what the service has made, on its account. */
+    public <P, X extends Exception> void runPart(String what, P part, Order<P, X> order) throws X {
+        Boolean unused = callPart(what, part, asked -> {
+            order.tell(asked);
             return true;
         });
     }

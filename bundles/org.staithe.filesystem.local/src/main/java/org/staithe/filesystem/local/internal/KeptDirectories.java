@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +46,13 @@ final class KeptDirectories implements Closeable {
 
     KeptDirectories() {
         timer = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = Executors.defaultThreadFactory().newThread(work);
-            thread.setName("staithe-kept-directories");
+            Thread thread = new Thread(work, "staithe-kept-directories");
             thread.setDaemon(true);
             return thread;
         });
         // A thread only while something is kept.
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
-        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** A path of the administrator's, see {@link OpenDirectory#at}. To be closed. */
