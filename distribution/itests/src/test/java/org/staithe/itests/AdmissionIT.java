@@ -2,6 +2,7 @@
 package org.staithe.itests;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.staithe.itests.ServerProcess.PASSWORD;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -22,13 +23,44 @@ class AdmissionIT extends WithServer {
 
     @Test
     void aListenerTakesNoMoreSessionsThanItMay() throws Exception {
-        InetSocketAddress address = listener("small", "sessions = 2");
+        InetSocketAddress address = listener("small", "sessions = 2\nsessions.reserved = 0");
         ScriptedClient first = awaitGreeting(address, "127.0.0.1");
         ScriptedClient second = awaitGreeting(address, "127.0.0.1");
         turnsAway(address, "127.0.0.1");
         first.says("QUIT").gets(221).isHungUpOn();
         awaitGreeting(address, "127.0.0.1").close();
         second.close();
+    }
+
+    @Test
+    void placesAreReservedForAdministrators() throws Exception {
+        server.addUser("root", "administrator = true");
+        server.addUser("guest");
+        InetSocketAddress address = listener("kept", "sessions = 1\nsessions.reserved = 1");
+        ScriptedClient first = awaitGreeting(address, "127.0.0.1");
+        ScriptedClient second = awaitGreeting(address, "127.0.0.1");
+        turnsAway(address, "127.0.0.1");
+        second.says("USER guest").gets(331).says("PASS " + PASSWORD).gets(421).isHungUpOn();
+        ScriptedClient third = awaitGreeting(address, "127.0.0.1").logsIn("root", PASSWORD);
+        third.says("SITE WHO").gets(200);
+        turnsAway(address, "127.0.0.1");
+        third.says("QUIT").gets(221).isHungUpOn();
+        ScriptedClient fourth = awaitGreeting(address, "127.0.0.1");
+        first.says("QUIT").gets(221).isHungUpOn();
+        awaitGreeting(address, "127.0.0.1").close(); // there would be none if the first were still counted
+        fourth.logsIn("guest", PASSWORD).close();
+    }
+
+    @Test
+    void aUserHasNoMoreSessionsThanHeMay() throws Exception {
+        server.addUser("single", "limits.sessions = 1");
+        InetSocketAddress address = listener("users", "");
+        ScriptedClient first = awaitGreeting(address, "127.0.0.1").logsIn("single", PASSWORD);
+        ScriptedClient second = awaitGreeting(address, "127.0.0.1");
+        second.says("USER single").gets(331).says("PASS " + PASSWORD).gets(421).isHungUpOn();
+        first.says("REIN").gets(220);
+        awaitGreeting(address, "127.0.0.1").logsIn("single", PASSWORD).close();
+        first.close();
     }
 
     @Test

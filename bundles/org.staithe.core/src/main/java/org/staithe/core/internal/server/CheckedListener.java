@@ -62,6 +62,7 @@ record CheckedListener(InetSocketAddress address, int backlog, ListenerConfig co
                 seconds("connect.seconds", config.connect_seconds(), 600),
                 seconds("stall.seconds", config.stall_seconds(), 86_400),
                 Bounds.check("sessions", config.sessions(), 0, Integer.MAX_VALUE),
+                Bounds.check("sessions.reserved", config.sessions_reserved(), 0, 1000),
                 Bounds.check("sessions.per.address", config.sessions_per_address(), 0, Integer.MAX_VALUE),
                 networks("allow", config.allow()),
                 networks("deny", config.deny()),

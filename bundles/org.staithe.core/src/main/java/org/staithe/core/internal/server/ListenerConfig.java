@@ -42,6 +42,12 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(description = "Sessions at the same time; 0: no limit", min = "0")
     int sessions() default 10_000;
 
+    @AttributeDefinition(
+            description = "Sessions beyond that number in which only administrators may log in",
+            min = "0",
+            max = "1000")
+    int sessions_reserved() default 2;
+
     @AttributeDefinition(description = "Sessions of one address at the same time; 0: no limit", min = "0")
     int sessions_per_address() default 0;
 

@@ -29,6 +29,7 @@ public final class FtpSession implements Session {
     private final ControlChannel channel;
     private final Supplier<ListenerSettings> settings;
     private final String listener;
+    private final boolean onReservedPlace;
     private final DataLink link = new DataLink();
     private final Map<String, String> options = new ConcurrentHashMap<>();
     private final long connectedMillis = System.currentTimeMillis();
@@ -45,8 +46,9 @@ public final class FtpSession implements Session {
     private int strikes;
     private int failedLogins;
 
-    FtpSession(String id, ControlChannel channel, Supplier<ListenerSettings> settings) {
+    FtpSession(String id, ControlChannel channel, Supplier<ListenerSettings> settings, boolean onReservedPlace) {
         this.id = id;
+        this.onReservedPlace = onReservedPlace;
         this.channel = channel;
         this.settings = settings;
         this.listener = settings.get().name();
@@ -54,7 +56,7 @@ public final class FtpSession implements Session {
 
     /** The session of a client that does not exist, to ask what would be allowed. */
     public static FtpSession imagined(ControlChannel channel, ListenerSettings settings) {
-        return new FtpSession("imagined", channel, () -> settings);
+        return new FtpSession("imagined", channel, () -> settings, false);
     }
 
     /** What the listener's configuration says now. */
@@ -64,6 +66,11 @@ public final class FtpSession implements Session {
 
     public ControlChannel channel() {
         return channel;
+    }
+
+    /** Whether all places of its listener were taken when it came, but those that are reserved for administrators. */
+    boolean cameOnReservedPlace() {
+        return onReservedPlace;
     }
 
     public DataLink link() {

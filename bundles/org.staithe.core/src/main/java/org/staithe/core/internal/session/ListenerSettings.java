@@ -17,6 +17,7 @@ import org.staithe.core.internal.tls.TlsEndpoint;
  * @param connect how long a data connection may take to come about
  * @param stall how long a transfer may make no progress
  * @param sessions at the same time; 0 for no limit
+ * @param sessionsReserved beyond {@code sessions}, in which only administrators may log in
  * @param sessionsPerAddress from one address at the same time; 0 for no limit
  * @param allow networks that may connect; empty means all
  * @param deny networks that may not, even if allowed
@@ -30,6 +31,7 @@ public record ListenerSettings(
         Duration connect,
         Duration stall,
         int sessions,
+        int sessionsReserved,
         int sessionsPerAddress,
         List<Network> allow,
         List<Network> deny,

@@ -11,6 +11,7 @@ import org.staithe.command.Reply;
 import org.staithe.core.internal.control.ConnectionHandler;
 import org.staithe.core.internal.control.ControlChannel;
 import org.staithe.core.internal.control.ControlEvents;
+import org.staithe.core.internal.session.SessionTable.Admission;
 import org.staithe.core.internal.tls.SessionTls;
 
 /** Greets those who connect to a listener, or turns them away with 421 before anything costs much. */
@@ -43,11 +44,12 @@ public final class Reception implements ConnectionHandler {
         if (!now.admits(address)) {
             return turnAway(channel, "Connections from your network are not allowed.");
         }
-        Optional<String> refusal = facilities.table().refusal(now, address);
-        if (refusal.isPresent()) {
-            return turnAway(channel, refusal.get());
+        Admission admission = facilities.table().admit(now, address);
+        if (admission instanceof Admission.Refused refused) {
+            return turnAway(channel, refused.reason());
         }
-        FtpSession session = new FtpSession(facilities.table().newId(), channel, settings);
+        boolean reserved = ((Admission.Admitted) admission).reserved();
+        FtpSession session = new FtpSession(facilities.table().newId(), channel, settings, reserved);
         now.tls().filter(tls -> tls.settings().implicit()).ifPresent(tls -> {
             SessionTls begun = new SessionTls(tls, channel, Optional.empty());
             session.tls(begun);

@@ -13,6 +13,8 @@ import org.staithe.auth.User;
 /** The conversations that go on, and how many each listener, address and user has. Safe for concurrent use. */
 public final class SessionTable {
 
+    private static final int NO_PLACE = 0;
+
     private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
     private final Map<Object, Integer> counts = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
@@ -24,20 +26,39 @@ public final class SessionTable {
 
     private record OfUser(String name) {}
 
+    /** Whether somebody who connects is let in. */
+    sealed interface Admission {
+
+        /** Not, and what he is told. */
+        record Refused(String reason) implements Admission {}
+
+        /** Yes; perhaps on a place in which only administrators may log in. */
+        record Admitted(boolean reserved) implements Admission {}
+    }
+
     String newId() {
         return "s" + Long.toString(ids.incrementAndGet(), 36);
     }
 
     /** Takes a place on a listener, if there is one. */
-    Optional<String> refusal(ListenerSettings settings, InetAddress address) {
-        if (!take(new OfListener(settings.name()), settings.sessions())) {
-            return Optional.of("Too many connections.");
+    Admission admit(ListenerSettings settings, InetAddress address) {
+        int open = settings.sessions();
+        int most = open == 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, (long) open + settings.sessionsReserved());
+        int number = take(new OfListener(settings.name()), most);
+        if (number == NO_PLACE) {
+            return new Admission.Refused("Too many connections.");
         }
-        if (!take(new OfAddress(settings.name(), address), settings.sessionsPerAddress())) {
+        if (take(new OfAddress(settings.name(), address), settings.sessionsPerAddress()) == NO_PLACE) {
             giveBack(new OfListener(settings.name()));
-            return Optional.of("Too many connections from your address.");
+            return new Admission.Refused("Too many connections from your address.");
         }
-        return Optional.empty();
+        return new Admission.Admitted(open > 0 && number > open);
+    }
+
+    /** Whether a session that came when all places but the reserved ones were taken is still one too many. */
+    public boolean isReserved(FtpSession session) {
+        int open = session.settings().sessions();
+        return session.cameOnReservedPlace() && open > 0 && sessionsOf(session.listener()) > open;
     }
 
     void giveBack(String listener, InetAddress address) {
@@ -47,7 +68,7 @@ public final class SessionTable {
 
     /** Takes a place for a user who logs in; says whether there was one. */
     public boolean take(User user) {
-        return take(new OfUser(user.name()), user.limits().sessions());
+        return take(new OfUser(user.name()), user.limits().sessions()) != NO_PLACE;
     }
 
     public void giveBack(User user) {
@@ -90,13 +111,14 @@ public final class SessionTable {
         return Optional.ofNullable(conversations.get(id));
     }
 
-    private boolean take(Object place, int limit) {
+    /** Says how many there are with the new one, or {@link #NO_PLACE}. */
+    private int take(Object place, int limit) {
         int now = counts.merge(place, 1, Integer::sum);
         if (limit > 0 && now > limit) {
             giveBack(place);
-            return false;
+            return NO_PLACE;
         }
-        return true;
+        return now;
     }
 
     private void giveBack(Object place) {

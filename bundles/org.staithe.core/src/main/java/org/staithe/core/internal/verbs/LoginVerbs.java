@@ -95,10 +95,13 @@ public final class LoginVerbs {
             notifier.loginRefused(session, user.name(), "login in the clear, this user needs TLS");
             return Step.Answer.of(530, "Logins must be protected here: AUTH TLS first.");
         }
+        if (!user.administrator() && table.isReserved(session)) {
+            notifier.loginRefused(session, user.name(), "the places that are left are reserved for administrators");
+            return new Step.Farewell(Reply.of(421, "Too many connections."));
+        }
         if (!table.take(user)) {
-            session.phase(new Greeted());
             notifier.loginRefused(session, user.name(), "too many sessions of this user");
-            return Step.Answer.of(421, "Too many sessions of this user.");
+            return new Step.Farewell(Reply.of(421, "Too many sessions of this user."));
         }
         throttle.succeeded(session.peer().getAddress());
         session.phase(login.ready(session, user));
