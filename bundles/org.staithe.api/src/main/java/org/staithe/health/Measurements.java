@@ -26,8 +26,11 @@ public interface Measurements {
     /** The places where files are kept. */
     List<Storage> storage();
 
-    /** What listeners show to clients that ask for no name. */
+    /** What listeners may show to clients, each once for a listener. */
     List<ShownCertificate> certificates();
+
+    /** How many client addresses are shut out now, because they failed to log in too often. */
+    int addressesShutOut();
 
     /** How long it took from the beginning of a command to its first reply, or to the beginning of its transfer. */
     @ProviderType

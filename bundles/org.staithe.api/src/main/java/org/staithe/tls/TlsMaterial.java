@@ -27,11 +27,11 @@ public interface TlsMaterial {
     List<TlsIdentity> identities(String listener, Optional<String> serverName);
 
     /**
-     * Whether this has a certificate for a listener, whatever its name; when nobody has, TLS is not offered. To be
-     * overridden by what has certificates for some names only.
+     * All that this may show on a listener, whatever the name; when nobody has anything, TLS is not offered, and when a
+     * certificate is about to expire, the health check says so. To be overridden by what has certificates for names.
      */
-    default boolean serves(String listener) {
-        return !identities(listener, Optional.empty()).isEmpty();
+    default List<TlsIdentity> all(String listener) {
+        return identities(listener, Optional.empty());
     }
 
     /** Judges the certificates of a listener's clients; empty if this has no trust anchors for it. */

@@ -146,6 +146,8 @@ final class Metrics {
     }
 
     private static void measurements(Exposition out, Measurements measurements) {
+        out.family("staithe_addresses_shut_out", GAUGE, "Client addresses that failed to log in too often.")
+                .sample("staithe_addresses_shut_out", measurements.addressesShutOut());
         out.family("staithe_passive_ports", GAUGE, "Ports of a policy; 0: any that is free.");
         measurements
                 .passivePorts()

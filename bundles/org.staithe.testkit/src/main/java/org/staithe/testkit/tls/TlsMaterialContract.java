@@ -39,6 +39,15 @@ public abstract class TlsMaterialContract {
     }
 
     @Test
+    public void allThatIsGivenIsToldToWhoeverWatchesCertificates() throws Exception {
+        TlsMaterial material = material();
+
+        assertThat(material.all(LISTENER))
+                .containsAll(material.identities(LISTENER, Optional.of(knownName())))
+                .containsAll(material.identities(LISTENER, Optional.empty()));
+    }
+
+    @Test
     public void eachCertificateOfAChainIsCertifiedByTheNext() throws Exception {
         for (TlsIdentity identity : material().identities(LISTENER, Optional.of(knownName()))) {
             List<X509Certificate> chain = identity.chain();

@@ -378,6 +378,10 @@ class ConsoleIT {
         assertThat(machine.get("/console/api/health", right).body())
                 .contains("\"name\":\"Listeners\"", "\"name\":\"Storage\"");
 
+        assertThat(machine.get("/system/health").statusCode()).isEqualTo(401);
+        assertThat(machine.get("/system/health", right).body()).contains("\"name\":\"Listeners\"");
+        assertThat(text.sum("staithe_addresses_shut_out", "")).isZero();
+
         assertThat(machine.get("/console/api/transfers", right).statusCode()).isEqualTo(401);
         assertThat(machine.get("/console/api/metrics", Map.of("Authorization", "Bearer " + token + "0"))
                         .statusCode())

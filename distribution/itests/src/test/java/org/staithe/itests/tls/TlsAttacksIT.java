@@ -180,6 +180,31 @@ class TlsAttacksIT {
         assertThat(said).contains("alert protocol version").doesNotContain("220 ");
     }
 
+    /** Longer is not allowed, and for longer the JDK would give no tickets at all. */
+    @Test
+    void aSessionCanBeResumedForSevenDays() throws Exception {
+        for (String version : new String[] {"-tls1_2", "-tls1_3"}) {
+            Process openssl = new ProcessBuilder(
+                            "openssl",
+                            "s_client",
+                            version,
+                            "-ign_eof",
+                            "-connect",
+                            "127.0.0.1:" + server.port("implicit"))
+                    .redirectErrorStream(true)
+                    .start();
+            openssl.getOutputStream().write("QUIT\n".getBytes(US_ASCII));
+            openssl.getOutputStream().close();
+            try (BufferedReader said = openssl.inputReader()) {
+                assertThat(said.lines().map(String::strip).toList())
+                        .as(version)
+                        .contains("TLS session ticket lifetime hint: 604800 (seconds)");
+            } finally {
+                openssl.destroyForcibly();
+            }
+        }
+    }
+
     @Test
     void aClientMayNotRenegotiate() throws Exception {
         Process openssl = new ProcessBuilder(

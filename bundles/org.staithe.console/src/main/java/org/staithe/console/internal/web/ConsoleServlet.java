@@ -24,7 +24,7 @@ import org.staithe.console.internal.access.CrossSite;
 
 /** All requests to the console go through here: nothing is reached but by somebody whose role allows it. */
 @Component(
-        service = Servlet.class,
+        service = {Servlet.class, ConsoleServlet.class},
         property = {
             "osgi.http.whiteboard.servlet.pattern=/*",
             "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=" + ConsoleContext.NAME + ")"
@@ -47,6 +47,11 @@ public final class ConsoleServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(Optional.ofNullable(request.getPathInfo()).orElse("/"), request, response);
+    }
+
+    /** Answers what was asked for that path of the console. */
+    void answer(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
         StaticFiles.protect(response);
         if (!request.isSecure()) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "The console speaks HTTPS only.");
@@ -57,7 +62,6 @@ public final class ConsoleServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "This request comes from another site.");
             return;
         }
-        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
         try {
             switch (request.getMethod()) {
                 case "GET" -> get(path, request, response);

@@ -47,7 +47,18 @@ public final class LoginThrottle {
     /** Whether an address has failed so often that nothing from it is judged now. */
     public synchronized boolean shutsOut(InetAddress address) {
         Failures held = failures.get(address);
-        return held != null && most.getAsInt() > 0 && held.count() >= most.getAsInt() && counts(held);
+        return held != null && shutsOut(held);
+    }
+
+    /** How many addresses are shut out now. */
+    public synchronized int addressesShutOut() {
+        return (int) failures.entrySet().stream()
+                .filter(entry -> entry.getKey() instanceof InetAddress && shutsOut(entry.getValue()))
+                .count();
+    }
+
+    private boolean shutsOut(Failures held) {
+        return most.getAsInt() > 0 && held.count() >= most.getAsInt() && counts(held);
     }
 
     /** Counts a failure; says how long its answer has to wait. */

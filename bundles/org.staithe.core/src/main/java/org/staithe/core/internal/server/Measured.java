@@ -10,6 +10,7 @@ import org.osgi.framework.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.staithe.core.internal.dispatch.CommandTimes;
+import org.staithe.core.internal.login.LoginThrottle;
 import org.staithe.core.internal.whiteboard.Berth;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.data.PassivePortPolicy;
@@ -27,6 +28,7 @@ final class Measured implements Measurements {
     private final CommandTimes times;
     private final Whiteboards whiteboards;
     private final Supplier<List<Status.State>> listeners;
+    private final LoginThrottle throttle;
 
     private record Ports(String policy, PortUse use) implements PassivePorts {}
 
@@ -34,7 +36,12 @@ final class Measured implements Measurements {
 
     private record Shown(String listener, X509Certificate certificate) implements ShownCertificate {}
 
-    Measured(CommandTimes times, Whiteboards whiteboards, Supplier<List<Status.State>> listeners) {
+    Measured(
+            CommandTimes times,
+            Whiteboards whiteboards,
+            Supplier<List<Status.State>> listeners,
+            LoginThrottle throttle) {
+        this.throttle = throttle;
         this.times = times;
         this.whiteboards = whiteboards;
         this.listeners = listeners;
@@ -65,6 +72,11 @@ final class Measured implements Measurements {
                         .flatMap(tls -> tls.certificates().stream())
                         .map(certificate -> (ShownCertificate) new Shown(settings.name(), certificate)))
                 .toList();
+    }
+
+    @Override
+    public int addressesShutOut() {
+        return throttle.addressesShutOut();
     }
 
     private static String policy(Berth<?> berth) {

@@ -96,9 +96,8 @@ public final class Server {
         swaps = new Swaps(() -> settings.grace(), clock, new SwapEvents(context)::post);
         status = new Status(whiteboards, table, calls, swaps, new Problems(context));
         Login login = new Login(whiteboards.authenticators(), whiteboards.userStores(), whiteboards.backends(), clock);
-        verbs.add(new LoginVerbs(
-                        login, new LoginThrottle(clock, () -> settings.loginFailures()), table, notifier, workers)
-                .entries());
+        LoginThrottle throttle = new LoginThrottle(clock, () -> settings.loginFailures());
+        verbs.add(new LoginVerbs(login, throttle, table, notifier, workers).entries());
         DataVerbs data = new DataVerbs(whiteboards.passivePolicies(), whiteboards.activePolicies());
         verbs.add(data.entries());
         verbs.add(ParameterVerbs.entries());
@@ -114,7 +113,7 @@ public final class Server {
                 context.registerService(SessionControl.class, operations, null),
                 context.registerService(ServerStatus.class, status, null),
                 context.registerService(
-                        Measurements.class, new Measured(times, whiteboards, status::listenerStates), null),
+                        Measurements.class, new Measured(times, whiteboards, status::listenerStates, throttle), null),
                 context.registerService(
                         PolicyTrial.class,
                         new Rules(

@@ -69,7 +69,7 @@ final class LiveKeys extends X509ExtendedKeyManager {
     /** Whether there is anything to show, whatever the name. */
     boolean ready() {
         if (!identities(Optional.empty()).isEmpty()
-                || materials.berths().stream().anyMatch(this::serves)) {
+                || materials.berths().stream().anyMatch(berth -> !all(berth).isEmpty())) {
             return true;
         }
         synchronized (last) {
@@ -82,18 +82,23 @@ final class LiveKeys extends X509ExtendedKeyManager {
         return materials.justLeft() || materials.berths().stream().anyMatch(berth -> !berth.isWell());
     }
 
-    private boolean serves(Berth<TlsMaterial> berth) {
+    /** All that can be shown now, whatever the name. */
+    List<TlsIdentity> all() {
+        return materials.berths().stream().flatMap(berth -> all(berth).stream()).toList();
+    }
+
+    private List<TlsIdentity> all(Berth<TlsMaterial> berth) {
         Optional<Lease<TlsMaterial>> leased = berth.lease();
         if (leased.isEmpty()) {
-            return false;
+            return List.of();
         }
         try (Lease<TlsMaterial> lease = leased.get()) {
-            return lease.call("serves", one -> one.serves(listener));
+            return lease.call("all", one -> one.all(listener));
         } catch (GivenUp late) {
             throw late;
         } catch (RuntimeException | Error e) {
             log.error("TLS material of {} failed", berth, e);
-            return false;
+            return List.of();
         }
     }
 

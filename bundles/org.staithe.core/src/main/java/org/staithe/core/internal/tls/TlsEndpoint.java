@@ -4,6 +4,7 @@ package org.staithe.core.internal.tls;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,12 @@ public final class TlsEndpoint {
     private static final List<String> CONTROL = List.of("ftp", "x-filezilla-ftp");
     private static final List<String> DATA = List.of("ftp-data", "ftp", "x-filezilla-ftp");
 
+    /**
+     * Where data connections have to resume, a session can transfer for so long: the most that RFC 8446 section 4.6.1
+     * allows a ticket, and for more the JDK gives none at all.
+     */
+    private static final Duration LONGEST_TICKET = Duration.ofDays(7);
+
     private static final char HOST = '/';
     private static final int LONGEST_HOST = 180; // a ticket has room for a mark of 255 bytes, addresses included
 
@@ -40,6 +47,7 @@ public final class TlsEndpoint {
         try {
             this.context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {keys}, new TrustManager[] {new LiveTrust(materials, listener)}, null);
+            context.getServerSessionContext().setSessionTimeout((int) LONGEST_TICKET.toSeconds());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK cannot make a TLS context", e);
         }
@@ -55,11 +63,9 @@ public final class TlsEndpoint {
         return keys.ready();
     }
 
-    /** What is shown to clients that ask for no name. */
+    /** What may be shown, each once. */
     public List<X509Certificate> certificates() {
-        return keys.identities(Optional.empty()).stream()
-                .map(TlsIdentity::certificate)
-                .toList();
+        return keys.all().stream().map(TlsIdentity::certificate).distinct().toList();
     }
 
     /** What operators are told about the resumption of data connections. */

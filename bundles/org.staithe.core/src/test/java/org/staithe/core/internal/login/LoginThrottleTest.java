@@ -28,6 +28,18 @@ class LoginThrottleTest {
     }
 
     @Test
+    void addressesThatAreShutOutAreCountedUntilTheyAreForgotten() {
+        for (int i = 1; i < MOST; i++) {
+            failed(address);
+        }
+        assertThat(throttle.addressesShutOut()).isZero();
+        failed(address);
+        assertThat(throttle.addressesShutOut()).isEqualTo(1);
+        now = now.plus(Duration.ofMinutes(11));
+        assertThat(throttle.addressesShutOut()).isZero();
+    }
+
+    @Test
     void anotherAddressDoesNotPay() throws Exception {
         Duration first = failed(address);
         failed(address);

@@ -21,6 +21,7 @@ final class PortPool {
     private BitSet ports = new BitSet();
     private int[] free = new int[0]; // the first "left" are free, in no order
     private int left;
+    private int chosen; // by the system
 
     PortPool(BitSet ports) {
         this(ports, new SecureRandom()::nextInt);
@@ -46,6 +47,7 @@ final class PortPool {
         int drawn = random.getAsInt(); // outside the lock: it may ask the system
         synchronized (this) {
             if (free.length == 0) {
+                chosen++;
                 return ANY;
             }
             if (left == 0) {
@@ -62,6 +64,10 @@ final class PortPool {
 
     /** Takes back a port that {@link #take} gave; the caller sees to it that this happens once. */
     synchronized void giveBack(int port) {
+        if (port == ANY) {
+            chosen--;
+            return;
+        }
         lent.clear(port);
         if (ports.get(port)) { // or it is of a former range
             free[left] = port;
@@ -70,7 +76,7 @@ final class PortPool {
     }
 
     synchronized PortUse use() {
-        return PortUse.of(lent.cardinality(), free.length);
+        return PortUse.of(lent.cardinality() + chosen, free.length);
     }
 
     synchronized int free() {

@@ -51,6 +51,21 @@ class PortPoolTest {
     }
 
     @Test
+    void portsThatTheSystemChoseAreCountedToo() throws Exception {
+        PortPool pool = new PortPool(new BitSet());
+        int one = pool.take();
+        int other = pool.take();
+        assertThat(pool.use().lent()).isEqualTo(2);
+        pool.giveBack(one);
+        assertThat(pool.use().lent()).isEqualTo(1);
+        pool.change(range(3));
+        assertThat(pool.use().lent()).isEqualTo(1);
+        pool.giveBack(other);
+        assertThat(pool.use().lent()).isZero();
+        assertThat(pool.free()).isEqualTo(3);
+    }
+
+    @Test
     void portsOfAFormerRangeDoNotComeBack() throws Exception {
         PortPool pool = new PortPool(range(2));
         int one = pool.take();

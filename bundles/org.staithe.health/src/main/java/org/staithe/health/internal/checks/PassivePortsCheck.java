@@ -45,7 +45,7 @@ public final class PassivePortsCheck implements HealthCheck {
                 .map(address -> ", clients are told " + address.getHostAddress())
                 .orElse("");
         if (use.ports() == 0) {
-            log.info("{}: any free port{}.", policy, told);
+            log.info("{}: any free port, {} are lent{}.", policy, use.lent(), told);
         } else if (use.lent() >= use.ports()) {
             log.critical("{}: all {} ports are lent, PASV and EPSV are answered 425.", policy, use.ports());
         } else if (use.lent() * 100L >= use.ports() * (long) WARN_PERCENT) {

@@ -71,5 +71,10 @@ class CertificatesCheckTest {
         public List<ShownCertificate> certificates() {
             return List.of(new Shown("default", certificate));
         }
+
+        @Override
+        public int addressesShutOut() {
+            return 0;
+        }
     }
 }

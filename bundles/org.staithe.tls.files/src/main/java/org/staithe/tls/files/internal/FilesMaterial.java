@@ -137,8 +137,8 @@ public final class FilesMaterial implements TlsMaterial {
     }
 
     @Override
-    public boolean serves(String listener) {
-        return material.serves(listener);
+    public List<TlsIdentity> all(String listener) {
+        return material.all(listener);
     }
 
     @Override

@@ -112,8 +112,10 @@ final class WatchedMaterial implements Closeable {
                 .toList();
     }
 
-    boolean serves(String listener) {
-        return config.servesListener(listener) && !all().isEmpty();
+    List<TlsIdentity> all(String listener) {
+        return config.servesListener(listener)
+                ? all().stream().map(NamedIdentity::identity).toList()
+                : List.of();
     }
 
     Optional<X509TrustManager> clientTrust(String listener) {

@@ -97,7 +97,7 @@ class FilesMaterialTest {
         assertThat(material.identities("default", Optional.of("127.0.0.2"))).isEmpty();
         assertThat(material.identities("default", Optional.of("b.example.org"))).isEmpty();
         assertThat(material.identities("default", Optional.empty())).isEmpty();
-        assertThat(material.serves("default")).as("TLS is offered").isTrue();
+        assertThat(material.all("default")).as("TLS is offered").hasSize(1);
     }
 
     @Test
