@@ -85,7 +85,7 @@ class ShellIT {
             awaits(client, false);
             client.says("QUIT").gets(221);
         }
-        type("shutdown");
+        keyboard.close(); // the end of the input ends the server
         assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
