@@ -3,6 +3,7 @@ package org.staithe.auth.certificate.internal;
 
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -125,6 +126,11 @@ public final class CertificateUsers implements Authenticator {
             return otherwise("the client's certificate is not for this user but for " + users);
         }
         return passwordNeeded ? new Verdict.Abstained() : new Verdict.Accepted(credentials.userName());
+    }
+
+    /** The users whom the configuration names. */
+    Collection<String> users() {
+        return names.users().values();
     }
 
     private Verdict otherwise(String reason) {
