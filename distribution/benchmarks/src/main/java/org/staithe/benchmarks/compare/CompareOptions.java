@@ -18,7 +18,8 @@ public record CompareOptions(
             run [options]
                 Starts Staithe and the servers that are installed to compare with (install-peers),
                 gives all of them the same work by turns, and prints what it cost each of them.
-                --quick              less of everything: under three minutes, and coarse
+                --quick              less of everything: under three minutes, and coarse; a server in Java
+                                     is cold, small files cost it three times as much
                 --only A,B           these workloads: retr1 retr8 retr64 stor1 stor8 stor64 tls-retr
                                      tls-stor small-retr1 small-retr32 small-stor32 tls-small login
                                      tls-login noop1 noop32 list mlsd idle slow start, or idle10000,
@@ -46,7 +47,7 @@ public record CompareOptions(
         }
         Path jdk = Path.of(System.getProperty("java.home"));
         boolean quickly = words.contains("--quick");
-        List<Workload> workloads = Workload.usual();
+        List<Workload> workloads = Workload.usual(quickly);
         List<String> servers = List.of();
         int rounds = quickly ? 1 : 3;
         String json = "";

@@ -74,7 +74,11 @@ record Kind(String what, String bundle, String file, String key, List<String> va
                         List.of("3", "2")),
                 new Kind("core", "", "org.staithe.core.cfg", "workers", List.of("65", "64")),
                 new Kind(
-                        "listener", "", "org.staithe.core.listener-default.cfg", "idle.seconds", List.of("301", "302")),
+                        "listener",
+                        "",
+                        "org.staithe.core.listener-default.cfg",
+                        "idle.seconds",
+                        List.of("3601", "3602")),
                 new Kind(
                         "listener's port",
                         "",

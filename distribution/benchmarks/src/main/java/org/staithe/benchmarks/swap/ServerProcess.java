@@ -79,7 +79,6 @@ final class ServerProcess implements AutoCloseable {
                 Files.copy(file, config(file.getFileName().toString()));
             }
         }
-        configure(LISTENER, "idle.seconds", "86400"); // whoever swaps says nothing until it is time
         Files.copy(config(LISTENER), config(SECOND_LISTENER));
         configure(SECOND_LISTENER, "name", "second");
         configure(SECOND_LISTENER, "port", Integer.toString(second.getPort()));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.staithe.session.Session;
 
@@ -14,9 +15,9 @@ import org.staithe.session.Session;
 public final class Tape {
 
     static final int BEGINNING = 50;
-    static final int LATEST = 450;
 
     private final String id;
+    private final IntSupplier room;
     private volatile @Nullable Session session; // null once it has ended
     private volatile Facts facts;
     private final List<Happened> beginning = new ArrayList<>(); // all are guarded by this
@@ -27,8 +28,14 @@ public final class Tape {
     private volatile Instant touched = Instant.MAX; // until something has happened
     private Optional<Instant> closed = Optional.empty();
 
-    Tape(Session session) {
+    /**
+     * Makes one.
+     *
+     * @param room how many of the latest are kept, beside the beginning
+     */
+    Tape(Session session, IntSupplier room) {
         this.id = session.id();
+        this.room = room;
         this.session = session;
         this.facts = Facts.of(session);
     }
@@ -52,7 +59,7 @@ public final class Tape {
             return;
         }
         latest.add(one);
-        if (latest.size() > LATEST) {
+        for (int most = room.getAsInt(); latest.size() > most; ) {
             latest.remove();
             left++;
         }

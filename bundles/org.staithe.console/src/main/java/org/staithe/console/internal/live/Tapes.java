@@ -26,6 +26,10 @@ final class Tapes {
     private static final int FAILED = 200;
     private static final int FINE = 50;
     private static final int MANY = 1_000;
+    /** Of what happened latest, for each tape; a server with many busy sessions needs its memory for other things. */
+    static final int ROOM = 200;
+
+    static final int ROOM_AMONG_MANY = 20;
     private static final Duration LATE = Duration.ofMinutes(1); // so long after its last event an end may still come
     private static final Comparator<Tape> LATEST =
             Comparator.comparing((Tape tape) -> tape.facts().connected()).reversed();
@@ -58,13 +62,17 @@ final class Tapes {
     /** A session that was open before the console came gets its tape now. */
     Tape of(Session session) {
         Tape known = open.get(session.id());
-        return known == null ? open.computeIfAbsent(session.id(), id -> new Tape(session)) : known;
+        return known == null ? open.computeIfAbsent(session.id(), id -> new Tape(session, this::room)) : known;
+    }
+
+    private int room() {
+        return open.size() > MANY ? ROOM_AMONG_MANY : ROOM;
     }
 
     void end(Session session, String reason) {
         Tape tape = open.remove(session.id());
         // It may have been given up for lost, or nothing else was ever heard of it.
-        end(tape == null ? find(session.id()).orElseGet(() -> new Tape(session)) : tape, reason);
+        end(tape == null ? find(session.id()).orElseGet(() -> new Tape(session, this::room)) : tape, reason);
     }
 
     /** All: those of open sessions, then the latest that ended. */

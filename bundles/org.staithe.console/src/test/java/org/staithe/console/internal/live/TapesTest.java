@@ -34,6 +34,24 @@ class TapesTest {
     }
 
     @Test
+    void amongManySessionsTapesAreShort() {
+        Tape tape = tapes.begin(session);
+        record(tape, 400);
+        assertThat(tape.entries()).hasSize(Tape.BEGINNING + Tapes.ROOM);
+        for (int i = 0; i < 1000; i++) {
+            tapes.begin(SampleSession.builder().id("other" + i).build());
+        }
+        record(tape, 1);
+        assertThat(tape.entries()).hasSize(Tape.BEGINNING + Tapes.ROOM_AMONG_MANY);
+    }
+
+    private void record(Tape tape, int events) {
+        for (int i = 0; i < events; i++) {
+            tape.add(Happened.that(now, "command", "NOOP"));
+        }
+    }
+
+    @Test
     void anEndThatIsOnItsWayIsWaitedFor() {
         tapes.begin(session).add(Happened.that(now, "connected", ""));
         now = now.plusSeconds(10);
