@@ -18,6 +18,12 @@ record ProcessTree(ProcessHandle root) {
     /** Linux counts the time of processes in hundredths of a second, whatever its own clock does. */
     private static final double TICKS = 100;
 
+    private static final int UTIME = 11;
+    private static final int STIME = 12;
+    private static final int CUTIME = 13;
+    private static final int CSTIME = 14;
+    private static final int THREADS = 17;
+
     private static final int KERNEL_STACK_KIB = 16;
     private static final int TASK_KIB = 10;
 
@@ -36,18 +42,28 @@ record ProcessTree(ProcessHandle root) {
 
     /** Seconds of processor time until now, in user and system mode. */
     double cpu() throws IOException {
-        double ticks = 0;
+        double seconds = 0;
         for (Path process : processes()) {
             String stat = read(process.resolve("stat"));
             // The name of the program comes second, in brackets, and may hold anything.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-            if (fields.length > 14) {
-                for (int i = 11; i <= 14; i++) { // utime, stime, cutime, cstime
-                    ticks += Long.parseLong(fields[i]);
-                }
+            if (fields.length > THREADS) {
+                double own = ticks(fields, UTIME) + ticks(fields, STIME);
+                seconds += fields[THREADS].equals("1") ? exact(process, own) : own;
+                seconds += ticks(fields, CUTIME) + ticks(fields, CSTIME);
             }
         }
-        return ticks / TICKS;
+        return seconds;
+    }
+
+    private static double ticks(String[] fields, int field) {
+        return Long.parseLong(fields[field]) / TICKS;
+    }
+
+    /** A hundred processes that took nine milliseconds each would count as nothing otherwise. */
+    private static double exact(Path process, double otherwise) throws IOException {
+        String nanos = read(process.resolve("schedstat")).strip().split(" ")[0];
+        return nanos.isEmpty() ? otherwise : Long.parseLong(nanos) / 1e9;
     }
 
     Memory memory() throws IOException {
