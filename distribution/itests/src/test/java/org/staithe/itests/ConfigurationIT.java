@@ -93,8 +93,12 @@ public class ConfigurationIT {
         assertRefused(
                 "org.staithe.filesystem.local~other", "root", Map.of("root", "/nowhere", "staithe.backend.name", "o"));
         assertRefused("org.staithe.auth.anonymous", "backend", Map.of("backend", "nowhere", "directory", "/"));
-        assertRefused("org.staithe.auth.certificate~devices", "users", Map.of("name.from", "subject-cn", "users", "device 7 -> nemo"));
-        assertRefused("org.staithe.auth.certificate~devices", "pattern", Map.of("name.from", "subject-cn", "pattern", "("));
+        assertRefused(
+                "org.staithe.auth.certificate~devices",
+                "users",
+                Map.of("name.from", "subject-cn", "users", "device 7 -> nemo"));
+        assertRefused(
+                "org.staithe.auth.certificate~devices", "pattern", Map.of("name.from", "subject-cn", "pattern", "("));
     }
 
     private void assertRefused(String pid, String key, Map<String, String> changes) {

@@ -32,7 +32,8 @@ record Workload(String name, String title, Unit unit, List<String> words, List<S
     }
 
     private static final String CROWD = "idle10000";
-    private static final Set<String> LEFT_OUT = Set.of("retr8", "stor8", "stor64", "tls-stor", "noop1", "mlsd", "idle", "slow");
+    private static final Set<String> LEFT_OUT =
+            Set.of("retr8", "stor8", "stor64", "tls-stor", "noop1", "mlsd", "idle", "slow");
     private static final long MIB = 1024 * 1024;
 
     /**

@@ -21,7 +21,8 @@ public final class CertificateCheck implements ConfigurationCheck {
     // replaced whole by SCR; read by anyone
     @Reference(
             target = "(!(staithe.listeners=web-console))", // an FTP client finds nobody there
-            cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
     private volatile List<UserStore> stores = List.of();
 
     @Activate
