@@ -159,6 +159,17 @@ public final class ConsoleAccess {
         welcome(request, response, user.get());
     }
 
+    /**
+     * Looks whether a password will do for somebody who may enter the console.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    public static void checkPassword(Secret password) {
+        if (password.characters().length < SHORTEST_PASSWORD) {
+            throw new IllegalArgumentException("The password needs at least " + SHORTEST_PASSWORD + " characters.");
+        }
+    }
+
     /** Makes the first administrator and lets him in. */
     public void setUp(
             HttpServletRequest request, HttpServletResponse response, String token, String name, Secret password)
@@ -168,10 +179,8 @@ public final class ConsoleAccess {
                 Audit.unknown(request, "set-up refused");
                 throw new Refused("This link has been used or is too old. Start the server again for a new one.");
             }
-            if (password.characters().length < SHORTEST_PASSWORD) {
-                throw new Refused("The password needs at least " + SHORTEST_PASSWORD + " characters.");
-            }
             try {
+                checkPassword(password);
                 accounts.addAdministrator(name, password);
             } catch (IllegalArgumentException e) {
                 throw new Refused(String.valueOf(e.getMessage()));

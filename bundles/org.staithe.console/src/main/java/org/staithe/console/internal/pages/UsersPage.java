@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,17 +19,27 @@ import org.staithe.console.internal.access.ConsoleAccess;
 import org.staithe.console.internal.web.Call;
 import org.staithe.console.internal.web.Json;
 import org.staithe.console.internal.web.Page;
+import org.staithe.filesystem.FileSystemBackend;
 
 /** The users that can be edited, those of FTP and those of the console itself. */
 @Component
 public final class UsersPage implements Page {
 
     private static final String SETTING = "setting.";
+    private static final String ROLE = "console";
+    private static final String MOUNT = "mount.";
 
     private final ConsoleAccess access;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<UserRegister> registers = List.of();
+
+    // replaced whole by SCR; read by anyone
+    @Reference(
+            service = FileSystemBackend.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    private volatile List<ServiceReference<FileSystemBackend>> backends = List.of();
 
     @Activate
     public UsersPage(@Reference ConsoleAccess access) {
@@ -58,8 +69,12 @@ public final class UsersPage implements Page {
 
     private void add(Call call) throws Exception {
         String name = call.required("name");
+        Map<String, String> settings = settings(call);
         try (Secret password = Secret.of(call.value("password"))) {
-            register(call).add(name, settings(call), password);
+            if (settings.containsKey(ROLE)) {
+                ConsoleAccess.checkPassword(password);
+            }
+            register(call).add(name, settings, password);
         }
         done(call, "added the user " + name);
     }
@@ -85,8 +100,15 @@ public final class UsersPage implements Page {
 
     private void password(Call call) throws Exception {
         String name = call.required("name");
+        UserRegister register = register(call);
+        boolean enters = register.entries().stream()
+                .anyMatch(entry -> entry.user().name().equals(name)
+                        && entry.user().console().isPresent());
         try (Secret password = Secret.of(call.value("password"))) {
-            register(call).changePassword(name, password);
+            if (enters) {
+                ConsoleAccess.checkPassword(password);
+            }
+            register.changePassword(name, password);
         }
         if (!call.user().name().equals(name)) {
             access.endAll(name);
@@ -113,14 +135,30 @@ public final class UsersPage implements Page {
                 .orElseThrow(() -> new Call.Refusal(404, "No users are kept in " + place));
     }
 
-    private static Map<String, String> settings(Call call) {
+    private Map<String, String> settings(Call call) throws Call.Refusal {
         Map<String, String> settings = new LinkedHashMap<>();
         call.values().forEach((key, values) -> {
             if (key.startsWith(SETTING) && !values[0].isBlank()) {
                 settings.put(key.substring(SETTING.length()).strip(), values[0].strip());
             }
         });
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            if (setting.getKey().startsWith(MOUNT)) {
+                checkBackend(setting.getValue().split(":", 2)[0].strip());
+            }
+        }
         return settings;
+    }
+
+    private void checkBackend(String name) throws Call.Refusal {
+        List<String> names = backends.stream()
+                .map(backend -> String.valueOf(backend.getProperty(FileSystemBackend.NAME)))
+                .sorted()
+                .toList();
+        if (!names.contains(name)) {
+            throw new Call.Refusal(
+                    400, "\"" + name + "\" is no backend that is there; there are " + String.join(", ", names) + ".");
+        }
     }
 
     private static Json user(UserEntry entry) {

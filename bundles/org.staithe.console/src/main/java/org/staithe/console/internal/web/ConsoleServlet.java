@@ -76,7 +76,8 @@ public final class ConsoleServlet extends HttpServlet {
             fail(response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             if (response.isCommitted()) {
-                throw e; // whoever looked has gone
+                log.debug("{}: whoever looked has gone", path, e);
+                return;
             }
             log.warn("{} failed: {}", path, e.toString());
             fail(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "That did not work: " + e.getMessage());
