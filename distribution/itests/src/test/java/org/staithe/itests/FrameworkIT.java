@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.inject.Inject;
+import org.junit.Before;
 import org.junit.Test;
 import org.junit.experimental.categories.Category;
 import org.junit.runner.RunWith;
@@ -66,6 +67,13 @@ public class FrameworkIT {
     @Configuration
     public Option[] distribution() throws Exception {
         return Assembled.options();
+    }
+
+    /** On a busy machine the first test begins before the last bundle has started. */
+    @Before
+    public void serves() throws Exception {
+        InetSocketAddress address = address(listener("default"));
+        Await.until("the default listener serves", SOON, () -> greets(address));
     }
 
     @Test
