@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,10 +105,7 @@ class AdmissionIT extends WithServer {
 
     private static InetSocketAddress listener(String name, String settings) throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, loopback)) {
-            port = free.getLocalPort();
-        }
+        int port = Installation.freePort();
         Files.writeString(
                 file(name), "name = %s\naddress = 127.0.0.1\nport = %d\n%s\n".formatted(name, port, settings));
         return new InetSocketAddress(loopback, port);

@@ -7,7 +7,6 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +52,7 @@ public class ConfigurationIT {
         Await.until("the listener serves", SOON, () -> greets(port()));
         String before = Files.readString(file);
         int former = port();
-        int moved = freePort();
+        int moved = Installation.freePort();
         Installation.set(file, "port", Integer.toString(moved));
         Await.until("the listener has moved", SOON, () -> greets(moved));
 
@@ -119,12 +118,6 @@ public class ConfigurationIT {
         try (ScriptedClient client = ScriptedClient.connect(new InetSocketAddress("127.0.0.1", port))) {
             client.expects(220).says("QUIT").gets(221);
             return true;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -6,7 +6,6 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,7 +187,7 @@ public class FrameworkIT {
     public void aListenerMovesAndItsSessionsStay() throws Exception {
         org.osgi.service.cm.Configuration listener = listener("default");
         InetSocketAddress former = address(listener);
-        int port = freePort();
+        int port = Installation.freePort();
         try (ScriptedClient client = login()) {
             change(listener, "port", Integer.toString(port));
             InetSocketAddress next = new InetSocketAddress(former.getAddress(), port);
@@ -245,7 +244,7 @@ public class FrameworkIT {
     }
 
     private void addAndRemoveListener() throws Exception {
-        InetSocketAddress address = new InetSocketAddress("127.0.0.1", freePort());
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", Installation.freePort());
         org.osgi.service.cm.Configuration second = configurations.getFactoryConfiguration(LISTENER, "second", "?");
         Dictionary<String, Object> values = new Hashtable<>();
         values.put("name", "second");
@@ -305,12 +304,6 @@ public class FrameworkIT {
     private static boolean mentions(ScriptedClient client, String word) {
         return client.reply().lines().stream()
                 .anyMatch(line -> Arrays.asList(line.split("[ *]+")).contains(word) || line.contains("SITE " + word));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private Path home() {

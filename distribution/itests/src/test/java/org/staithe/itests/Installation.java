@@ -2,6 +2,7 @@
 package org.staithe.itests;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,6 +64,13 @@ final class Installation {
     static List<String> command(String... arguments) {
         return Stream.concat(Stream.of(folder().resolve("bin/staithe").toString()), Stream.of(arguments))
                 .toList();
+    }
+
+    /** A port that nobody has now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Path existing(String property) {

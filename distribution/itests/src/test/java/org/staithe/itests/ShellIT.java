@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +34,7 @@ class ShellIT {
 
     @BeforeEach
     void start() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            address = (InetSocketAddress) free.getLocalSocketAddress();
-        }
+        address = new InetSocketAddress("127.0.0.1", Installation.freePort());
         Path home = folder.resolve("home");
         Installation.prepare(home);
         Path config = home.resolve("config");

@@ -394,31 +394,20 @@ class ConsoleIT {
         assertThat(admin.logIn("admin", ConsoleServer.PASSWORD)).isEqualTo(200);
         Map<String, String> own = Map.of("X-Staithe-Token", admin.token(), "Sec-Fetch-Site", "same-origin");
         Path config = server.ftp().home().resolve("config");
-        Map<String, String> lost = Map.of(
-                "place",
-                config.resolve("users").toString(),
-                "name",
-                "lost",
-                "password",
-                ConsoleServer.PASSWORD,
-                "setting.mount./",
-                "nosuch:/ read-write");
+        Map<String, String> lost =
+                user(config.resolve("users"), "lost", ConsoleServer.PASSWORD, "setting.mount./", "nosuch:/ read-write");
         HttpResponse<String> refused = admin.post("/console/api/users/add", lost, own);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("nosuch", "is no backend that is there; there are default");
-        Map<String, String> weak = Map.of(
-                "place",
-                config.resolve("console-users").toString(),
-                "name",
-                "weak",
-                "password",
-                "short",
-                "setting.console",
-                "viewer");
+        Map<String, String> weak = user(config.resolve("console-users"), "weak", "short", "setting.console", "viewer");
         assertThat(admin.post("/console/api/users/add", weak, own).body()).contains("at least 10 characters");
         assertThat(Files.readString(config.resolve("users"))).doesNotContain("lost");
         assertThat(Files.readString(config.resolve("console-users"))).doesNotContain("weak");
         assertThat(server.ftp().said()).doesNotContain("Exception while processing request");
+    }
+
+    private static Map<String, String> user(Path place, String name, String password, String key, String value) {
+        return Map.of("place", place.toString(), "name", name, "password", password, key, value);
     }
 
     @Test

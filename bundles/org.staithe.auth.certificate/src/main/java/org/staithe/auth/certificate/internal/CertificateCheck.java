@@ -32,12 +32,9 @@ public final class CertificateCheck implements ConfigurationCheck {
     public List<Problem> problems(String pid, Map<String, ?> values) {
         CertificateUsers.Config config =
                 Converters.standardConverter().convert(values).to(CertificateUsers.Config.class);
-        List<UserStore> asked = stores;
         return new CertificateUsers(config)
                 .users().stream()
-                        .distinct()
-                        .filter(user -> asked.stream().noneMatch(store -> mayKnow(store, user)))
-                        .sorted()
+                        .filter(user -> stores.stream().noneMatch(store -> mayKnow(store, user)))
                         .map(user -> new Problem(
                                 "users", "\"" + user + "\" is no user that anybody knows; add the user first"))
                         .toList();

@@ -3,9 +3,10 @@ package org.staithe.auth.certificate.internal;
 
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -128,9 +129,9 @@ public final class CertificateUsers implements Authenticator {
         return passwordNeeded ? new Verdict.Abstained() : new Verdict.Accepted(credentials.userName());
     }
 
-    /** The users whom the configuration names. */
-    Collection<String> users() {
-        return names.users().values();
+    /** The users whom the configuration names, in order. */
+    SortedSet<String> users() {
+        return new TreeSet<>(names.users().values());
     }
 
     private Verdict otherwise(String reason) {

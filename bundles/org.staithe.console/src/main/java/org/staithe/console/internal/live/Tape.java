@@ -59,7 +59,7 @@ public final class Tape {
             return;
         }
         latest.add(one);
-        for (int most = room.getAsInt(); latest.size() > most; ) {
+        while (latest.size() > room.getAsInt()) {
             latest.remove();
             left++;
         }

@@ -9,10 +9,8 @@ import org.staithe.testkit.session.SampleSession;
 
 class TapeTest {
 
-    private static final int LATEST = 200;
-
     private final Tape tape =
-            new Tape(SampleSession.builder().id("s1").user("ann").build(), () -> LATEST);
+            new Tape(SampleSession.builder().id("s1").user("ann").build(), () -> Tapes.ROOM);
 
     private static Happened command(int number, int code) {
         return new Happened(Instant.EPOCH, "command", "NOOP " + number, code, "text", 1);
@@ -23,7 +21,7 @@ class TapeTest {
         for (int i = 0; i < 2000; i++) {
             tape.add(command(i, 200));
         }
-        assertThat(tape.entries()).hasSize(Tape.BEGINNING + LATEST);
+        assertThat(tape.entries()).hasSize(Tape.BEGINNING + Tapes.ROOM);
         assertThat(tape.entries().get(Tape.BEGINNING - 1).text()).isEqualTo("NOOP 49");
         assertThat(tape.entries().get(Tape.BEGINNING).text()).isEqualTo("NOOP 1800");
         assertThat(tape.leftOut()).isEqualTo(1750);

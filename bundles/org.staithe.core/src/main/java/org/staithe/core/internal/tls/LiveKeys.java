@@ -68,8 +68,7 @@ final class LiveKeys extends X509ExtendedKeyManager {
 
     /** Whether there is anything to show, whatever the name. */
     boolean ready() {
-        if (!identities(Optional.empty()).isEmpty()
-                || materials.berths().stream().anyMatch(berth -> !all(berth).isEmpty())) {
+        if (!identities(Optional.empty()).isEmpty() || !all().isEmpty()) {
             return true;
         }
         synchronized (last) {
