@@ -2,6 +2,7 @@
 package org.staithe.session;
 
 import java.time.Duration;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A command and what it was answered. Made by the core. */
@@ -19,4 +20,7 @@ public interface Answer {
 
     /** From the arrival of the command to its reply. */
     Duration took();
+
+    /** The calls into plugins that it took; those of a transfer are with the reply at its end. */
+    List<PluginCall> calls();
 }

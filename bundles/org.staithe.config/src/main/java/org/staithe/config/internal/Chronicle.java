@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +33,13 @@ final class Chronicle {
         known = new Known(folder.resolve("known.properties"), checks.secrets());
     }
 
-    /** By number. */
-    NavigableMap<Long, Entry> entries() {
-        return files.entries();
+    /** The latest first. */
+    List<Entry> latest(int most) {
+        return files.latest(most);
+    }
+
+    Optional<Entry> entry(long number) {
+        return files.entry(number);
     }
 
     /** What has become of a configuration, and which file is to say so. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.staithe.config.ConfigurationChange;
 import org.staithe.config.Difference;
 import org.staithe.config.Problem;
@@ -29,18 +28,6 @@ record Entry(
         List<Problem> problems,
         String effect)
         implements ConfigurationChange {
-
-    Entry {
-        before = before.map(Entry::small);
-        after = after.map(Entry::small);
-    }
-
-    /** A thousand of these are kept, and nearly all that they hold is the same. */
-    private static Map<String, String> small(Map<String, String> values) {
-        return values.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(value -> value.getKey().intern(), value -> value.getValue()
-                        .intern()));
-    }
 
     @Override
     public boolean undoable() {

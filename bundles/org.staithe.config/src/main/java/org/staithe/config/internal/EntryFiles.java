@@ -5,35 +5,39 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.staithe.config.Problem;
 
-/** The journal on disk: a small readable file for each change, the oldest given up. Used under the journal's lock. */
+/** The journal: a small readable file for each change, the oldest given up. Read when somebody asks. */
 final class EntryFiles {
 
     private static final Logger log = LoggerFactory.getLogger(EntryFiles.class);
     private static final String SUFFIX = ".properties";
+    private static final Pattern NAME = Pattern.compile("(\\d{8,18})\\" + SUFFIX);
 
     private final Path folder;
     private final int most;
-    // written under the journal's lock, read by anyone
-    private final NavigableMap<Long, Entry> entries = new ConcurrentSkipListMap<>();
+    // added to under the journal's lock, read by anyone
+    private final NavigableSet<Long> numbers = new ConcurrentSkipListSet<>();
 
     /**
-     * Reads what there is.
+     * Looks for what there is.
      *
      * @param most so many changes are kept
      */
@@ -42,27 +46,35 @@ final class EntryFiles {
         this.most = most;
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(file -> file.getFileName().toString().matches("\\d{8,18}\\" + SUFFIX))
-                    .toList()) {
-                read(file);
-            }
+            files.map(file -> NAME.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .forEach(name -> numbers.add(Long.parseLong(name.group(1))));
         }
     }
 
-    /** By number. */
-    NavigableMap<Long, Entry> entries() {
-        return entries;
+    /** The latest first; those that cannot be read are left out. */
+    List<Entry> latest(int most) {
+        return numbers.descendingSet().stream()
+                .flatMap(number -> entry(number).stream())
+                .limit(Math.max(0, most))
+                .toList();
+    }
+
+    Optional<Entry> entry(long number) {
+        return numbers.contains(number) ? read(path(number)) : Optional.empty();
     }
 
     long nextNumber() {
-        return entries.isEmpty() ? 1 : entries.lastKey() + 1;
+        return numbers.isEmpty() ? 1 : numbers.last() + 1;
     }
 
     void add(Entry entry) throws IOException {
-        entries.put(entry.number(), entry);
         Replacement.write(path(entry.number()), text(entry));
-        while (entries.size() > most) {
-            Files.deleteIfExists(path(entries.pollFirstEntry().getKey()));
+        numbers.add(entry.number());
+        while (numbers.size() > most) {
+            long oldest = numbers.first();
+            numbers.remove(oldest);
+            Files.deleteIfExists(path(oldest));
         }
     }
 
@@ -70,15 +82,17 @@ final class EntryFiles {
         return folder.resolve(String.format("%08d", number) + SUFFIX);
     }
 
-    private void read(Path file) {
+    private static Optional<Entry> read(Path file) {
         Properties lines = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             lines.load(reader);
-            Entry entry = entry(lines);
-            entries.put(entry.number(), entry);
+            return Optional.of(entry(lines));
+        } catch (NoSuchFileException givenUp) {
+            return Optional.empty();
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             // The other changes can still be seen and taken back.
             log.warn("The journal of the configuration: {} cannot be read: {}", file, e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -83,10 +83,7 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
 
     @Override
     public List<ConfigurationChange> history(int most) {
-        return chronicle.entries().descendingMap().values().stream()
-                .limit(Math.max(0, most))
-                .map(ConfigurationChange.class::cast)
-                .toList();
+        return List.copyOf(chronicle.latest(most));
     }
 
     @Override
@@ -164,10 +161,9 @@ public final class Journal implements ConfigurationJournal, SynchronousConfigura
     }
 
     private Entry entry(long number) throws RefusedChangeException {
-        Entry entry = chronicle.entries().get(number);
-        if (entry == null) {
-            throw new RefusedChangeException("There is no change " + number + " in the journal.");
-        }
+        Entry entry = chronicle
+                .entry(number)
+                .orElseThrow(() -> new RefusedChangeException("There is no change " + number + " in the journal."));
         if (!entry.undoable()) {
             throw new RefusedChangeException("Change " + number + " is the first that is known of " + entry.pid()
                     + ": to undo it would delete its file. Delete the file yourself if you want that.");

@@ -142,6 +142,38 @@ class ConsoleIT {
     }
 
     @Test
+    void theRecorderSaysWhatEachPluginHadToDoAndHowLongItTook() throws Exception {
+        try (ScriptedClient client = server.client(SecureServer.USER, SecureServer.PASSWORD);
+                DataConnection data = client.opensData()) {
+            client.says("STOR recorded.txt").gets(150);
+            data.sends(new byte[10]);
+            data.ends();
+            client.gets(226);
+        }
+        page("recorder");
+        browser.awaitText("tbody tr:first-child", SecureServer.USER);
+        browser.click("tbody tr:first-child a");
+
+        browser.awaitText(".tape", "226");
+        String tape = browser.text(".tape");
+        assertThat(tape).containsPattern("org.staithe.auth.file \\S+ authenticate [0-9.]+ ms");
+        assertThat(tape).containsPattern("org.staithe.dataport.passive \\S+ grant [0-9.]+ ms");
+        assertThat(tape)
+                .containsPattern("org.staithe.filesystem.local \\S+.* write( ×[0-9]+)? [0-9.]+ ms.* commit [0-9.]+ ms");
+    }
+
+    @Test
+    void whoWasRefusedIsFoundByTheNameThatWasTried() throws Exception {
+        try (ScriptedClient client = server.ftp().connect("default")) {
+            client.says("USER ghost").gets(331).says("PASS wrong").gets(530);
+        }
+        page("recorder?q=ghost");
+        browser.awaitText("tbody tr:first-child", "ghost, refused");
+        browser.click("tbody tr:first-child a");
+        browser.awaitText(".tape", "org.staithe.auth.file");
+    }
+
+    @Test
     void whatANameHoldsIsTextAndNothingElse() throws Exception {
         String evil = "<img src=x onerror=document.title='owned'>";
         addUser(evil, "mount./ = default:/ read-write\n");

@@ -63,7 +63,9 @@ public final class Recorder implements SessionListener {
 
     @Override
     public void loginRefused(Session session, String userName, String reason) {
-        tapes.of(session).add(now("refused", "login as " + Text.clean(userName) + ": " + Text.clean(reason)));
+        Tape tape = tapes.of(session);
+        tape.tried(userName);
+        tape.add(now("refused", "login as " + Text.clean(userName) + ": " + Text.clean(reason)));
         synchronized (this) {
             refusals.add(new Refusal(clock.instant(), session.id(), userName, peer(session), reason));
             if (refusals.size() > REFUSALS) {
@@ -82,7 +84,8 @@ public final class Recorder implements SessionListener {
                 answer.command(),
                 answer.code(),
                 Text.clean(answer.text()),
-                answer.took().toMillis()));
+                answer.took().toMillis(),
+                answer.calls()));
         tls(session, tape);
     }
 
@@ -111,7 +114,8 @@ public final class Recorder implements SessionListener {
                                         .orElse(""),
                         transfer.code(),
                         "",
-                        millis));
+                        millis,
+                        List.of())); // the calls are with its reply
         transfers.add(session, transfer);
     }
 

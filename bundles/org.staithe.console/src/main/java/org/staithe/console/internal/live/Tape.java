@@ -25,6 +25,7 @@ public final class Tape {
     private long left;
     private int failures;
     private volatile boolean secured;
+    private volatile String tried = "";
     private volatile Instant touched = Instant.MAX; // until something has happened
     private Optional<Instant> closed = Optional.empty();
 
@@ -72,6 +73,16 @@ public final class Tape {
 
     void secured() {
         secured = true;
+    }
+
+    /** A login was refused. */
+    void tried(String userName) {
+        tried = userName;
+    }
+
+    /** The name of the last login that was refused, or empty. */
+    public String tried() {
+        return tried;
     }
 
     /** When something happened last. */

@@ -27,7 +27,7 @@ final class Tapes {
     private static final int FINE = 50;
     private static final int MANY = 1_000;
     /** Of what happened latest, for each tape; a server with many busy sessions needs its memory for other things. */
-    static final int ROOM = 200;
+    static final int ROOM = 120;
 
     static final int ROOM_AMONG_MANY = 20;
     private static final Duration LATE = Duration.ofMinutes(1); // so long after its last event an end may still come

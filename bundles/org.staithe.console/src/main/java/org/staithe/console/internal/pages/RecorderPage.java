@@ -4,6 +4,7 @@ package org.staithe.console.internal.pages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,6 +18,7 @@ import org.staithe.console.internal.live.Watch;
 import org.staithe.console.internal.web.Call;
 import org.staithe.console.internal.web.Json;
 import org.staithe.console.internal.web.Page;
+import org.staithe.session.PluginCall;
 
 /** What happened in a session, to read, to follow and to send to somebody. */
 @Component
@@ -85,7 +87,23 @@ public final class RecorderPage implements Page {
     private static String line(Happened entry) {
         String reply = entry.code() == 0 ? "" : " -> " + (entry.code() + " " + entry.reply()).strip();
         String took = entry.millis() < 0 ? "" : " (" + entry.millis() + " ms)";
-        return entry.at() + " " + entry.kind() + " " + entry.text() + reply + took;
+        return entry.at() + " " + entry.kind() + " " + entry.text() + reply + took
+                + entry.calls().stream().map(RecorderPage::line).collect(Collectors.joining());
+    }
+
+    private static String line(PluginCall call) {
+        return String.format(
+                Locale.ROOT,
+                "%n    %s: %s%s, %.3f ms%s",
+                call.plugin(),
+                Text.clean(call.call()),
+                call.times() > 1 ? " " + call.times() + " times" : "",
+                micros(call) / 1000.0,
+                call.failed() ? ", failed" : "");
+    }
+
+    private static long micros(PluginCall call) {
+        return call.took().toNanos() / 1000;
     }
 
     private Tape tape(Call call) throws Call.Refusal {
@@ -96,7 +114,7 @@ public final class RecorderPage implements Page {
 
     private static String searched(Tape tape) {
         Facts facts = tape.facts();
-        return (facts.id() + " " + facts.user() + " " + facts.peer()).toLowerCase(Locale.ROOT);
+        return (facts.id() + " " + facts.user() + " " + tape.tried() + " " + facts.peer()).toLowerCase(Locale.ROOT);
     }
 
     private static String name(Facts facts) {
@@ -108,6 +126,7 @@ public final class RecorderPage implements Page {
         Json summary = Json.object()
                 .with("id", facts.id())
                 .with("user", facts.user())
+                .with("tried", tape.tried())
                 .with("peer", facts.peer())
                 .with("listener", facts.listener())
                 .with("client", facts.client())
@@ -132,6 +151,16 @@ public final class RecorderPage implements Page {
                 .with("text", entry.text())
                 .with("code", entry.code())
                 .with("reply", entry.reply())
-                .with("millis", entry.millis());
+                .with("millis", entry.millis())
+                .with("calls", entry.calls().stream().map(RecorderPage::call));
+    }
+
+    private static Json call(PluginCall call) {
+        return Json.object()
+                .with("plugin", call.plugin())
+                .with("call", call.call())
+                .with("times", call.times())
+                .with("micros", micros(call))
+                .with("failed", call.failed());
     }
 }

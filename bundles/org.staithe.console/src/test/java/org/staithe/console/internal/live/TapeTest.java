@@ -4,6 +4,7 @@ package org.staithe.console.internal.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.staithe.testkit.session.SampleSession;
 
@@ -13,7 +14,7 @@ class TapeTest {
             new Tape(SampleSession.builder().id("s1").user("ann").build(), () -> Tapes.ROOM);
 
     private static Happened command(int number, int code) {
-        return new Happened(Instant.EPOCH, "command", "NOOP " + number, code, "text", 1);
+        return new Happened(Instant.EPOCH, "command", "NOOP " + number, code, "text", 1, List.of());
     }
 
     @Test
@@ -23,8 +24,8 @@ class TapeTest {
         }
         assertThat(tape.entries()).hasSize(Tape.BEGINNING + Tapes.ROOM);
         assertThat(tape.entries().get(Tape.BEGINNING - 1).text()).isEqualTo("NOOP 49");
-        assertThat(tape.entries().get(Tape.BEGINNING).text()).isEqualTo("NOOP 1800");
-        assertThat(tape.leftOut()).isEqualTo(1750);
+        assertThat(tape.entries().get(Tape.BEGINNING).text()).isEqualTo("NOOP 1880");
+        assertThat(tape.leftOut()).isEqualTo(1830);
     }
 
     @Test

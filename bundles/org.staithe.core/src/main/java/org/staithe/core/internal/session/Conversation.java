@@ -21,6 +21,7 @@ import org.staithe.core.internal.control.ControlEvents;
 import org.staithe.core.internal.session.Interpreter.Lane;
 import org.staithe.core.internal.session.Interpreter.Prepared;
 import org.staithe.core.internal.whiteboard.Call;
+import org.staithe.core.internal.whiteboard.CallTally;
 import org.staithe.core.internal.whiteboard.GivenUp;
 import org.staithe.core.internal.whiteboard.ServiceGap;
 
@@ -160,6 +161,7 @@ public final class Conversation implements ControlEvents {
 
     private boolean carryOut(Prepared prepared, Lane here, long began) {
         MDC.put("session", session.id());
+        CallTally.forget();
         Turn now = new Turn();
         turn = now;
         try {
@@ -235,7 +237,11 @@ public final class Conversation implements ControlEvents {
         int code = calls.get(0).sorry();
         Reply sorry = Reply.of(code, "That took too long, please try again.");
         log.warn("Session {}: {} is answered {}", session.id(), session.lastCommand(), code);
-        goOn(Lane.WORKER, () -> conclude(code == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), Lane.WORKER));
+        facilities.workers().execute(CallTally.carriedBy(() -> {
+            if (conclude(code == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), Lane.WORKER)) {
+                carryOn(Lane.WORKER);
+            }
+        }));
         return true;
     }
 
@@ -248,7 +254,12 @@ public final class Conversation implements ControlEvents {
         } else if (step instanceof Step.Remember remember) {
             reply(remember.reply());
         } else if (step instanceof Step.Delay delay) {
-            facilities.timers().schedule(() -> late(delay), delay.delay().toMillis(), TimeUnit.MILLISECONDS);
+            facilities
+                    .timers()
+                    .schedule(
+                            CallTally.carriedBy(() -> late(delay)),
+                            delay.delay().toMillis(),
+                            TimeUnit.MILLISECONDS);
             return false;
         } else if (step instanceof Step.Farewell farewell) {
             farewell(farewell.reply(), "said " + farewell.reply().code());
@@ -315,7 +326,9 @@ public final class Conversation implements ControlEvents {
                                 session.lastCommand(),
                                 reply.code(),
                                 reply.text(),
-                                Duration.between(session.active(), Instant.now())));
+                                Duration.between(session.active(), Instant.now()),
+                                CallTally.take()));
+        CallTally.forget(); // nobody may have asked
         channel.write(ReplyEncoder.encode(reply));
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.session.ServerStatus;
@@ -38,6 +39,7 @@ public final class Berth<S> {
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>(); // those that wait for a seat
     private volatile boolean revoked;
     private final TrackRecord record = new TrackRecord();
+    private final String label;
 
     Berth(Class<S> kind, ServiceReference<S> reference, S service, Supplier<Bulkhead> bulkhead, Calls calls) {
         this.kind = kind;
@@ -46,6 +48,8 @@ public final class Berth<S> {
         this.bulkhead = bulkhead;
         this.calls = calls;
         this.breaker = new CircuitBreaker(bulkhead, System::nanoTime);
+        Bundle bundle = reference.getBundle(); // null if it has gone already
+        this.label = bundle == null ? kind.getSimpleName() : bundle.getSymbolicName() + " " + bundle.getVersion();
     }
 
     S service() {
@@ -166,6 +170,7 @@ public final class Berth<S> {
         if (!wanted) {
             throw new GivenUp(call.what() + " of " + this + " took " + took.toMillis() + " ms");
         }
+        CallTally.note(this, call.what(), took.toNanos(), failed);
         if (failed && took.compareTo(Bulkhead.SLOW) >= 0) {
             blame(call);
         } else {
@@ -306,11 +311,9 @@ public final class Berth<S> {
         int unused = calls.giveUp(this, call -> true);
     }
 
+    /** Symbolic name and version of its bundle. */
     @Override
     public String toString() {
-        return reference.getBundle() == null
-                ? String.valueOf(reference)
-                : reference.getBundle().getSymbolicName() + " "
-                        + reference.getBundle().getVersion();
+        return label;
     }
 }

@@ -87,7 +87,7 @@ public final class Calls {
                     stack.forEach(Call::overdue);
                     blame(stack.get(0), now);
                     stack.get(0).lease().sit();
-                    givingUp.accept(call.thread(), stack);
+                    giveUp(call.thread(), stack);
                 }
             }
         }
@@ -108,8 +108,17 @@ public final class Calls {
     /** Gives up those calls that a service has not answered. */
     int giveUp(Berth<?> berth, Predicate<Call> which) {
         List<Call> calls = which(call -> call.berth() == berth && which.test(call));
-        calls.forEach(call -> givingUp.accept(call.thread(), stack(call.thread())));
+        calls.forEach(call -> giveUp(call.thread(), stack(call.thread())));
         return calls.size();
+    }
+
+    /** Whoever answers the client instead of that thread does so with its calls. */
+    private void giveUp(Thread thread, List<Call> stack) {
+        long now = System.nanoTime();
+        CallTally.forget();
+        stack.forEach(call -> CallTally.note(call.berth(), call.what(), now - call.began(), true));
+        givingUp.accept(thread, stack);
+        CallTally.forget();
     }
 
     private List<Call> stack(Thread thread) {

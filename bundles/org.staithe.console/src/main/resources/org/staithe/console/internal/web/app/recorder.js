@@ -30,7 +30,8 @@ function list(place, query) {
       fill(body, answer.tapes.map(tape => row(columns, [
         [h('a', { href: `#/recorder?id=${tape.id}` }, tape.id),
           tape.closed ? '' : badge('busy', 'open')],
-        tape.user ? clean(tape.user) : h('span', { class: 'faint' }, 'nobody'),
+        tape.user ? clean(tape.user)
+          : h('span', { class: 'faint' }, tape.tried ? `${clean(tape.tried)}, refused` : 'nobody'),
         [clean(tape.peer), h('small', {}, clean(tape.client ?? ''))],
         [clock(tape.connected), h('small', {}, span((tape.closed || Date.now()) - tape.connected))],
         tape.failure
@@ -93,8 +94,18 @@ function step(entry, tape, cursor) {
       entry.code > 0 && h('span', { class: 'reply' }, ` ${entry.code} ${clean(entry.reply)}`),
       asks && [' ', h('a', { class: 'why', href: `#/policy?${new URLSearchParams({
         user: cursor.user, verb, path: resolve(cursor.directory, argument), address: tape.peer.split(' ')[0],
-        listener: tape.listener, tls: Boolean(tape.tls) })}` }, 'Why?')]),
+        listener: tape.listener, tls: Boolean(tape.tls) })}` }, 'Why?')],
+      calls(entry.calls)),
     h('span', { class: 'took' }, entry.millis >= 0 ? took(entry.millis) : ''));
+}
+
+/** What plugins had to do with it, below the line. */
+function calls(all) {
+  return all.length > 0 && h('small', { class: 'calls' }, all.map((call, i) => [
+    call.plugin !== all[i - 1]?.plugin && h('span', { class: 'plugin' }, clean(call.plugin)),
+    h('span', { class: call.failed && 'bad' },
+      ` ${clean(call.call)}${call.times > 1 ? ` ×${call.times}` : ''} ${(call.micros / 1000).toFixed(2)} ms`),
+  ]).flat());
 }
 
 function resolve(directory, typed) {
