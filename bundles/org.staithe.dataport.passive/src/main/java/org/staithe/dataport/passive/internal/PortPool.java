@@ -75,8 +75,14 @@ final class PortPool {
         }
     }
 
+    /** What is lent of the present ports; of a former range only where any port will do. */
     synchronized PortUse use() {
-        return PortUse.of(lent.cardinality() + chosen, free.length);
+        if (free.length == 0) {
+            return PortUse.of(lent.cardinality() + chosen, 0);
+        }
+        BitSet ours = (BitSet) lent.clone();
+        ours.and(ports);
+        return PortUse.of(ours.cardinality(), free.length);
     }
 
     synchronized int free() {
