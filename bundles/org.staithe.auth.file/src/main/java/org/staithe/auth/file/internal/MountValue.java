@@ -70,7 +70,9 @@ final class MountValue {
                 return permission;
             }
         }
-        throw new IllegalArgumentException("'" + word + "' is not a permission: allowed are " + allowedPermissions());
+        boolean known = word.equals("read-only") || word.equals("read-write");
+        throw new IllegalArgumentException("'" + word + (known ? "' does not go into a list" : "' is not a permission")
+                + ": allowed are " + allowedPermissions());
     }
 
     private static String write(Set<Permission> permissions) {
@@ -88,7 +90,7 @@ final class MountValue {
     }
 
     private static String allowedPermissions() {
-        return "read-only, read-write, or a list of "
+        return "read-only or read-write alone, or a list of "
                 + Arrays.stream(Permission.values()).map(MountValue::word).collect(Collectors.joining(","));
     }
 }
