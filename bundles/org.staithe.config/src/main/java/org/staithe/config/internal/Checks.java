@@ -127,7 +127,10 @@ public final class Checks {
             // As the component itself would refuse it: the message names the key.
             String message = String.valueOf(e.getMessage());
             String key = message.split("[ :=]", 2)[0];
-            return List.of(new Problem(filled.containsKey(key) ? key : "", message));
+            return List.of(
+                    filled.containsKey(key)
+                            ? new Problem(key, message.substring(key.length()).replaceFirst("^ *[:=]? *", ""))
+                            : new Problem("", message));
         }
     }
 

@@ -236,6 +236,7 @@ class ConsoleIT {
             data.sends(new byte[1000]);
 
             preview("50999-50000", ".attention", "write ranges such as 50000-50999");
+            assertThat(browser.text("dialog .attention")).startsWith("ports: '50999-50000': write");
             assertThat(browser.js("document.querySelector('dialog .main').disabled"))
                     .isEqualTo("true");
             browser.click("dialog button.quiet");
