@@ -87,6 +87,9 @@ class ConsoleIT {
         assertThat(Files.readString(server.ftp().home().resolve("config/console-users")))
                 .contains("[admin]")
                 .doesNotContain("mallory");
+        browser.open(server.link());
+        browser.awaitText("main", "This link has been used.");
+        assertThat(browser.js("document.querySelector('form')")).isEqualTo("null");
     }
 
     @Test

@@ -73,6 +73,14 @@ public final class Accounts {
         return Optional.empty();
     }
 
+    /** Whether somebody may enter. */
+    boolean somebody() throws IOException {
+        UserRegister now = register;
+        return now != null
+                && now.entries().stream()
+                        .anyMatch(entry -> entry.user().console().isPresent());
+    }
+
     /** Whether nobody may enter yet, and somebody can be added. */
     boolean nobody() throws IOException {
         UserRegister now = register;

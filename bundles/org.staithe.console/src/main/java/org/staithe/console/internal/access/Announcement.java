@@ -104,7 +104,8 @@ public final class Announcement {
             } else {
                 String token = access.renewSetup();
                 System.out.println("Make its first administrator, once and within "
-                        + access.settings().setup().toMinutes() + " minutes: " + where + "setup#" + token);
+                        + Text.count(access.settings().setup().toMinutes(), "minute") + ": " + where + "setup#"
+                        + token);
                 System.out.flush();
             }
         } catch (IOException | IllegalArgumentException e) {

@@ -146,7 +146,7 @@ public final class ConsoleAccess {
         if (waiting.isPresent()) {
             Audit.unknown(request, "login as '" + name + "' refused: locked out");
             throw new Refused("Too many failed logins. Try again in "
-                    + Math.max(1, waiting.get().plusSeconds(59).toMinutes()) + " minutes.");
+                    + Text.count(Math.max(1, waiting.get().plusSeconds(59).toMinutes()), "minute") + ".");
         }
         Optional<User> user = accounts.judge(
                 name, password, new InetSocketAddress(InetAddress.getByName(address), request.getRemotePort()));
@@ -170,6 +170,11 @@ public final class ConsoleAccess {
         }
     }
 
+    /** Whether somebody may enter already, so that there is nothing to set up. */
+    public boolean isSetUp() throws IOException {
+        return accounts.somebody();
+    }
+
     /** Makes the first administrator and lets him in. */
     public void setUp(
             HttpServletRequest request, HttpServletResponse response, String token, String name, Secret password)
@@ -177,7 +182,10 @@ public final class ConsoleAccess {
         synchronized (setup) {
             if (!setup.matches(token) || !accounts.nobody()) {
                 Audit.unknown(request, "set-up refused");
-                throw new Refused("This link has been used or is too old. Start the server again for a new one.");
+                throw new Refused(
+                        isSetUp()
+                                ? "This link has been used. Log in instead."
+                                : "This link is too old. Start the server again for a new one.");
             }
             try {
                 checkPassword(password);

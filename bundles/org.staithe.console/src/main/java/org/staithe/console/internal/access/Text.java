@@ -42,6 +42,11 @@ public final class Text {
                 || c >= '\u2066' && c <= '\u2069';
     }
 
+    /** A number of things: 1 transfer, 2 transfers. */
+    public static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
     /** A constant as people write it: {@code RUNNING} is running, {@code MAKE_DIRECTORY} is make-directory. */
     public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -96,6 +96,8 @@ public final class ConsoleServlet extends HttpServlet {
             } else {
                 response.sendRedirect(ConsoleContext.PATH + "/login");
             }
+        } else if (path.equals("/setup") && access.isSetUp()) {
+            files.send("used.html", response);
         } else if (path.equals("/login") || path.equals("/setup")) {
             files.send(path.substring(1) + ".html", response);
         } else {
