@@ -140,8 +140,39 @@ class ConsoleIT {
         browser.click("a.why");
 
         browser.awaitText(".verdict", "No.");
-        browser.awaitText(".chain li:last-child", "550 Permission denied");
+        browser.awaitText(".chain li:last-child", "mount./ = default:/ decides for /report.pdf");
+        browser.awaitText(".chain li:last-child", "does not grant store: 550 Permission denied.");
         browser.awaitText(".answer", "enter, list, retrieve");
+        browser.click(".chain li:last-child a");
+        browser.awaitText("dialog h2", "Edit reader");
+
+        page("transfers?failed=true");
+        browser.awaitText("section:nth-of-type(2) tbody", "STOR /report.pdf");
+        browser.awaitText("section:nth-of-type(2) tbody", "refused 550");
+    }
+
+    /** The two that rights and rules alone do not decide. */
+    @Test
+    void theReasonMayBeWhatIsThereOrWhereItLeads() throws Exception {
+        addUser("dropper", "mount./ = default:/ enter,list,store\n");
+        try (ScriptedClient client = server.client("dropper", SecureServer.PASSWORD)) {
+            client.uploads("STOR once.txt", new byte[10]).opensData();
+            client.says("STOR once.txt").gets(550).says("PORT 192,0,2,7,200,1").gets(504);
+        }
+        why("STOR once.txt", "does not grant overwrite, and /once.txt is there: 550 Exists already.");
+        why("PORT 192,0,2,7,200,1", "Address");
+    }
+
+    /** Asks of that command of the latest session. */
+    private static void why(String command, String told) throws Exception {
+        page("recorder?q=dropper");
+        browser.awaitText("tbody tr:first-child", "dropper");
+        browser.click("tbody tr:first-child a");
+        browser.awaitText(".tape", command);
+        browser.js("[...document.querySelectorAll('.tape li.bad')].find(one => one.innerText.includes('" + command
+                + "')).querySelector('a.why').click()");
+        browser.awaitText(".verdict", "No.");
+        browser.awaitText(".chain li:last-child", told);
     }
 
     @Test

@@ -94,26 +94,35 @@ public final class Visit implements VirtualFileSystem {
         return new Place(point, path, path.from(point.at()), stay.files());
     }
 
-    /** A place that may be changed as a whole: not a mount, nor above one. */
     private Place entry(Pathname path) throws IOException {
+        checkEntry(path);
+        return place(path);
+    }
+
+    private Place fresh(Pathname path) throws IOException {
+        checkFresh(path);
+        return place(path);
+    }
+
+    /** Goes on if what is there may be changed as a whole: it is not a mount, nor above one. */
+    public void checkEntry(Pathname path) throws IOException {
         if (tree.isAboveMount(path)
                 || tree.mounts().stream().anyMatch(point -> point.at().equals(path))) {
             throw new AccessDeniedException(path.toString(), null, "is a mount, or above one");
         }
-        return place(path);
     }
 
     /**
-     * A place for a new entry. Its name holds no control characters: some client would show them raw, or take them for the
-     * end of a line. Entries that have come otherwise can be fetched, renamed and deleted.
+     * Goes on if there may be a new entry. Its name holds no control characters: some client would show them raw, or take
+     * them for the end of a line. Entries that have come otherwise can be fetched, renamed and deleted.
      */
-    private Place fresh(Pathname path) throws IOException {
+    public void checkFresh(Pathname path) throws IOException {
         if (path.name().codePoints().anyMatch(Character::isISOControl)) {
             throw new StorageException(
                     StorageException.Reason.NAME_NOT_ALLOWED,
                     "control characters in " + Printable.text(path.toString()));
         }
-        return entry(path);
+        checkEntry(path);
     }
 
     /** A directory that is there only because something is mounted in or at it. */
@@ -127,15 +136,22 @@ public final class Visit implements VirtualFileSystem {
 
     @Override
     public FileStat stat(Pathname path) throws IOException {
-        if (isVirtual(path)) {
-            return directory(path.name());
-        }
-        Place place = place(path).require(Permission.LIST, Permission.RETRIEVE, Permission.ENTER);
+        return isVirtual(path)
+                ? directory(path.name())
+                : stat(place(path).require(Permission.LIST, Permission.RETRIEVE, Permission.ENTER));
+    }
+
+    /** What is there, even if the user may not see it: for operators who ask, never for the user. */
+    public FileStat look(Pathname path) throws IOException {
+        return isVirtual(path) ? directory(path.name()) : stat(place(path));
+    }
+
+    private FileStat stat(Place place) throws IOException {
         try {
             return place.files().stat(place.inside());
         } catch (NoSuchFileException e) {
-            if (tree.isAboveMount(path)) {
-                return directory(path.name());
+            if (tree.isAboveMount(place.typed())) {
+                return directory(place.typed().name());
             }
             throw e;
         }

@@ -3,10 +3,12 @@ package org.staithe.core.internal.trial;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.staithe.auth.Mount;
 import org.staithe.auth.Permission;
 import org.staithe.auth.TlsRequirement;
@@ -21,6 +23,7 @@ import org.staithe.core.internal.session.Phase;
 import org.staithe.core.internal.verbs.DataVerbs;
 import org.staithe.core.internal.whiteboard.PluginFault;
 import org.staithe.core.internal.whiteboard.Unwinding;
+import org.staithe.data.ActiveDecision;
 import org.staithe.filesystem.Pathname;
 import org.staithe.session.PolicyTrial;
 
@@ -124,47 +127,81 @@ public final class Rules implements PolicyTrial {
         if (!chain.says("User's TLS", attempt.encrypted() || user.tls() == TlsRequirement.NONE, required(user.tls()))) {
             return;
         }
-        Pathname path = ready.directory().resolve(attempt.argument());
-        Set<Permission> there = ready.tree().permissions(path);
-        chain.rights(there);
         chain.passive(data.wouldAdvertise(session));
         Request request = new Request(attempt.verb(), attempt.argument());
         Optional<Reply> refusal = dispatcher.objection(session, request);
-        if (!chain.says(
-                "Command",
-                refusal.isEmpty(),
-                refusal.map(reply -> reply.code() + " " + reply.lines().get(0))
-                        .orElse(attempt.verb() + " is there, and the user has what it needs somewhere"))) {
+        if (request.verb().equals("PORT") || request.verb().equals("EPRT")) {
+            if (commanded(request, refusal, chain)) {
+                addressed(session, request, chain);
+            }
             return;
         }
-        placed(ready, path, there, dispatcher.needs(session, request), chain);
+        Pathname path = ready.directory().resolve(request.argument());
+        Set<Permission> there = ready.tree().permissions(path);
+        chain.rights(there);
+        Set<Permission> missing = new TreeSet<>(dispatcher.needs(session, request));
+        missing.removeAll(there);
+        // Where no mount grants it the command is refused; that this one does not says more.
+        boolean nowhere =
+                !missing.isEmpty() && refusal.isPresent() && refusal.get().code() == 550;
+        if ((nowhere || commanded(request, refusal, chain)) && placed(ready, path, missing, chain)) {
+            new Surroundings(ready.tree(), path, there).suit(request, chain);
+        }
     }
 
-    private static void placed(
-            Phase.Ready ready, Pathname path, Set<Permission> there, Set<Permission> needs, Chain chain) {
+    private static boolean commanded(Request request, Optional<Reply> refusal, Chain chain) {
+        return chain.says(
+                "Command",
+                refusal.isEmpty(),
+                refusal.map(Rules::told)
+                        .orElse(request.verb() + " is there, and the user has what it needs somewhere"));
+    }
+
+    static String told(Reply reply) {
+        return reply.code() + " " + reply.lines().get(0);
+    }
+
+    private void addressed(FtpSession session, Request request, Chain chain) {
+        Optional<ActiveDecision> decision = data.wouldConnect(session, request);
+        if (decision.isEmpty()) {
+            chain.says(
+                    "Address",
+                    false,
+                    "'" + request.argument() + "' is not an address and a port for " + request.verb());
+        } else if (decision.get() instanceof ActiveDecision.Refuse refuse) {
+            chain.says("Address", false, refuse.reason());
+        } else {
+            chain.says("Address", true, "the server may connect to " + request.argument());
+        }
+    }
+
+    private static boolean placed(Phase.Ready ready, Pathname path, Set<Permission> missing, Chain chain) {
         Optional<Mount> mount = ready.tree().mountAt(path);
         if (mount.isEmpty()) {
-            chain.says("Mount", needs.isEmpty(), path + " lies in none of the user's mounts");
-            return;
+            return chain.says("Mount", missing.isEmpty(), path + " lies in none of the user's mounts");
         }
-        Set<Permission> missing = new TreeSet<>(needs);
-        missing.removeAll(there);
-        String rule = "mount." + mount.get().at() + " = " + mount.get().backend() + ":"
-                + mount.get().directory() + " decides for " + path;
-        if (!chain.says(
-                "Mount", missing.isEmpty(), missing.isEmpty() ? rule : rule + " and does not grant " + missing)) {
-            return;
+        String rule = rule(mount.get()) + " decides for " + path;
+        if (!missing.isEmpty()) {
+            return chain.says(
+                    "Mount", false, rule + " and does not grant " + words(missing) + ": 550 Permission denied.");
         }
-        if (needs.contains(Permission.STORE) && !there.contains(Permission.OVERWRITE)) {
-            chain.says("Existing file", true, "a new file only: OVERWRITE is not granted");
-        }
+        chain.says("Mount", true, rule);
+        String backend = "backend " + mount.get().backend();
         try {
-            chain.says(
-                    "Storage",
-                    ready.tree().isServed(mount.get()),
-                    "backend " + mount.get().backend());
+            return chain.says("Storage", ready.tree().isServed(mount.get()), backend);
         } catch (IOException e) {
-            chain.says("Storage", false, "backend " + mount.get().backend() + ": " + e.getMessage());
+            return chain.says("Storage", false, backend + ": " + e.getMessage());
         }
+    }
+
+    static String rule(Mount mount) {
+        return "mount." + mount.at() + " = " + mount.backend() + ":" + mount.directory();
+    }
+
+    /** As they stand in the file of the users. */
+    private static String words(Set<Permission> permissions) {
+        return permissions.stream()
+                .map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
     }
 }

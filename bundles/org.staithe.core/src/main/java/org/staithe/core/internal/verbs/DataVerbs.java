@@ -215,9 +215,8 @@ public final class DataVerbs {
         }
         session.link().giveUp();
         ActiveDecision decision;
-        try (Lease<ActivePortPolicy> lease = active.require(
-                berth -> ListenerTarget.matches(berth, session.listener()), "no policy for active ports", 425)) {
-            decision = lease.call("decide", policy -> policy.decide(new Asking(session, extended), target.get()));
+        try {
+            decision = decide(session, extended, target.get());
         } catch (PluginFault e) {
             log.error("No active port: {}", e.getMessage());
             return Step.Answer.of(425, "The data connection cannot be opened.");
@@ -235,6 +234,20 @@ public final class DataVerbs {
                     "Session {}: {} to {} refused: {}", session.id(), request(extended), target.get(), refuse.reason());
         }
         return Step.Answer.of(504, "Data connections to this address are not allowed.");
+    }
+
+    private ActiveDecision decide(FtpSession session, boolean extended, InetSocketAddress target) {
+        try (Lease<ActivePortPolicy> lease = active.require(
+                berth -> ListenerTarget.matches(berth, session.listener()), "no policy for active ports", 425)) {
+            return lease.call("decide", policy -> policy.decide(new Asking(session, extended), target));
+        }
+    }
+
+    /** What the policy would say to the address in {@code PORT} or {@code EPRT}; empty if there is none in it. */
+    public Optional<ActiveDecision> wouldConnect(FtpSession session, Request request) {
+        boolean extended = request.verb().equals("EPRT");
+        return (extended ? DataAddress.ofEprt(request.argument()) : DataAddress.ofPort(request.argument()))
+                .map(target -> decide(session, extended, target));
     }
 
     private static String request(boolean extended) {

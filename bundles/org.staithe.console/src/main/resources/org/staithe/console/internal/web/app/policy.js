@@ -3,16 +3,25 @@
 import { get } from './server.js';
 import { h, fill, clean } from './ui.js';
 
+/** Rules that are the user's own. */
+const RIGHTS = ["User's TLS", 'Mount'];
+
+/** What the link asks; the argument of PORT and EPRT is no path, whatever was made of it. */
+function asked(query, name) {
+  const value = query.get(name);
+  return name === 'path' && /^(PORT|EPRT)$/i.test(query.get('verb')) ? value?.replace(/^.*\//, '') : value;
+}
+
 export default {
   title: 'Try a policy',
-  show(place, query) {
+  show(place, query, user) {
     const answer = h('div', { class: 'answer', role: 'status' });
     const field = (name, title, usual, more = {}) => h('label', {}, `${title} `,
-      h('input', { name, value: query.get(name) ?? usual, ...more }));
+      h('input', { name, value: asked(query, name) ?? usual, ...more }));
     const form = h('form', { class: 'question' },
       field('user', 'May', '', { placeholder: 'user', required: true }),
       field('verb', 'do', 'STOR', { required: true }),
-      field('path', 'at', '/', {}),
+      field('path', 'at', '/'),
       field('address', 'from', '127.0.0.1', { required: true }),
       field('listener', 'on listener', 'default', { required: true }),
       h('label', { class: 'tick' }, h('input', { type: 'checkbox', name: 'tls', value: 'true',
@@ -24,13 +33,15 @@ export default {
       form, answer);
     const ask = async () => {
       try {
-        const asked = await get('policy', Object.fromEntries(new FormData(form)));
+        const trial = await get('policy', Object.fromEntries(new FormData(form)));
         fill(answer,
-          h('p', { class: asked.allowed ? 'verdict good' : 'verdict bad' }, asked.allowed ? 'Yes: no rule forbids it.' : 'No.'),
-          h('ol', { class: 'chain' }, asked.decisions.map(one => h('li', { class: one.allowed ? 'good' : 'bad' },
-            h('strong', {}, clean(one.rule)), ' ', clean(one.reason)))),
-          asked.rights && h('p', {}, 'Rights there: ', h('code', {}, asked.rights.join(', ') || 'none')),
-          asked.passive && h('p', {}, 'For PASV the client would be told ', h('code', {}, clean(asked.passive)), '.'));
+          h('p', { class: trial.allowed ? 'verdict good' : 'verdict bad' }, trial.allowed ? 'Yes: no rule forbids it.' : 'No.'),
+          h('ol', { class: 'chain' }, trial.decisions.map(one => h('li', { class: one.allowed ? 'good' : 'bad' },
+            h('strong', {}, clean(one.rule)), ' ', clean(one.reason),
+            !one.allowed && RIGHTS.includes(one.rule) && user.rank === 2 && [' ', h('a', {
+              href: `#/users?${new URLSearchParams({ edit: form.elements.user.value })}` }, 'Edit the user')]))),
+          trial.rights && h('p', {}, 'Rights there: ', h('code', {}, trial.rights.join(', ') || 'none')),
+          trial.passive && h('p', {}, 'For PASV the client would be told ', h('code', {}, clean(trial.passive)), '.'));
       } catch (failure) {
         fill(answer, h('p', { class: 'verdict bad' }, failure.message));
       }

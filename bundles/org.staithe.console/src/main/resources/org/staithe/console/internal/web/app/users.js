@@ -18,13 +18,13 @@ const plain = [
 export default {
   title: 'Users',
   rank: 2,
-  show(place) {
+  show(place, query) {
     const content = h('div');
     fill(place, h('h1', {}, 'Users'), content);
     const refresh = async () => {
       const answer = await get('users');
       fill(content, answer.registers.map(register => {
-        const consoles = register.place.endsWith('console-users');
+        const consoles = ofConsole(register);
         return h('section', {},
           h('div', { class: 'bar' }, h('h2', {}, consoles ? 'Users of this console' : 'Users of FTP'),
             h('small', { class: 'faint' }, clean(register.place)),
@@ -33,10 +33,24 @@ export default {
               !consoles && h('button', { 'data-of': 'import', onclick: () => takeIn(register, refresh) }, 'Import…'))),
           table(columns, h('tbody', {}, register.users.map(user => view(register, consoles, user, refresh))), 'No user yet.'));
       }));
+      return answer;
     };
-    refresh();
+    refresh().then(answer => {
+      const name = query.get('edit');
+      if (!name || !content.isConnected) {
+        return;
+      }
+      const register = answer.registers.find(one => !ofConsole(one) && one.users.some(user => user.name === name));
+      if (register) {
+        edit(register, false, register.users.find(user => user.name === name), refresh);
+      } else {
+        tell(`${name} is in none of these files.`, 'bad');
+      }
+    });
   },
 };
+
+const ofConsole = register => register.place.endsWith('console-users');
 
 const mounts = settings => Object.entries(settings).filter(([key]) => key.startsWith('mount.'));
 
