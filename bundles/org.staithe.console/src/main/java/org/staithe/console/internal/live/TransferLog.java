@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.console.internal.live;
 
-import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.staithe.auth.User;
@@ -20,7 +22,10 @@ import org.staithe.session.Session;
 import org.staithe.session.TransferReport;
 import org.staithe.session.TransferReport.Direction;
 
-/** The latest transfers that ended, with the checksums that clients asked for afterwards. Safe for concurrent use. */
+/**
+ * The latest transfers that ended or were refused, with the checksums that clients asked for afterwards. Safe for
+ * concurrent use.
+ */
 final class TransferLog {
 
     private static final int KEPT = 10_000;
@@ -33,17 +38,30 @@ final class TransferLog {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9A-F]{8,128}");
 
+    private static final Map<String, Direction> FILES = Map.of(
+            "RETR", Direction.DOWNLOAD, "STOR", Direction.UPLOAD, "APPE", Direction.UPLOAD, "STOU", Direction.UPLOAD);
+
+    private final InstantSource clock;
     private final Deque<Ended> transfers = new ArrayDeque<>(); // these are guarded by this
     private final Map<Long, String> checksums = new HashMap<>(); // by number of the transfer
+    private final Set<String> begun = new LinkedHashSet<>(); // sessions that were answered 150
     private long number;
 
+    TransferLog() {
+        this(InstantSource.system());
+    }
+
+    TransferLog(InstantSource clock) {
+        this.clock = clock;
+    }
+
     synchronized void add(Session session, TransferReport transfer) {
-        InetSocketAddress peer = session.peer();
-        transfers.add(new Ended(
+        begun.remove(session.id());
+        keep(new Ended(
                 ++number,
                 session.id(),
-                session.user().map(User::name).orElse(""),
-                peer.getAddress().getHostAddress(),
+                name(session),
+                address(session),
                 transfer.verb(),
                 transfer.path().toString(),
                 transfer.direction(),
@@ -53,14 +71,64 @@ final class TransferLog {
                 transfer.started(),
                 transfer.took().toMillis(),
                 transfer.secure(),
-                transfer.problem().map(Text::clean).orElse("")));
+                transfer.problem().map(Text::clean).orElse(""),
+                false));
+    }
+
+    private void keep(Ended one) {
+        transfers.add(one);
         if (transfers.size() > KEPT) {
             checksums.remove(transfers.remove().number());
         }
     }
 
-    /** Takes the checksum of a whole file out of the answer to HASH, XCRC, XMD5 or their kin. */
+    /** Takes out of an answer that a transfer begins or is refused, or the checksum of one. */
     void answered(Session session, Answer answer) {
+        if (answer.code() == 150) {
+            began(session);
+        } else if (answer.code() >= 400) {
+            refused(session, answer);
+        } else {
+            checksum(session, answer);
+        }
+    }
+
+    private synchronized void began(Session session) {
+        begun.add(session.id());
+        if (begun.size() > KEPT) {
+            begun.remove(begun.iterator().next()); // how it ended was lost
+        }
+    }
+
+    /** One that the client wanted and that did not even begin. */
+    private synchronized void refused(Session session, Answer answer) {
+        String[] command = answer.command().split(" ", 2);
+        Direction direction = FILES.get(command[0]);
+        if (direction == null || session.user().isEmpty() || begun.contains(session.id())) {
+            return; // of what began the end will be told
+        }
+        keep(new Ended(
+                ++number,
+                session.id(),
+                name(session),
+                address(session),
+                command[0],
+                session.directory()
+                        .resolve(command.length == 1 ? "" : command[1])
+                        .toString(),
+                direction,
+                TransferReport.Result.FAILED,
+                answer.code(),
+                0,
+                clock.instant().minus(answer.took()),
+                answer.took().toMillis(),
+                false,
+                Text.clean(answer.text()),
+                true));
+    }
+
+    /** Takes the checksum of a whole file out of the answer to HASH, XCRC, XMD5 or their kin. */
+    private void checksum(Session session, Answer answer) {
         String command = answer.command();
         int blank = command.indexOf(' ');
         if (blank < 0 || command.charAt(0) != 'H' && command.charAt(0) != 'X') {
@@ -78,11 +146,12 @@ final class TransferLog {
 
     /** Of the last transfer of that file by that user. */
     private synchronized void note(Session session, String path, String checksum, long size) {
-        String user = session.user().map(User::name).orElse("");
+        String user = name(session);
         Iterator<Ended> latest = transfers.descendingIterator();
         for (int i = 0; i < SEARCHED && latest.hasNext(); i++) {
             Ended one = latest.next();
             if (one.direction() != Direction.LISTING
+                    && !one.refused()
                     && one.path().equals(path)
                     && one.user().equals(user)) {
                 if (size < 0 || size == one.bytes()) {
@@ -103,5 +172,13 @@ final class TransferLog {
         List<Ended> all = new ArrayList<>(transfers);
         Collections.reverse(all);
         return all;
+    }
+
+    private static String name(Session session) {
+        return session.user().map(User::name).orElse("");
+    }
+
+    private static String address(Session session) {
+        return session.peer().getAddress().getHostAddress();
     }
 }

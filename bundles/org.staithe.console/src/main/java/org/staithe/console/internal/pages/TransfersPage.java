@@ -86,7 +86,7 @@ public final class TransfersPage implements Page {
                 .with("verb", one.verb())
                 .with("path", one.path())
                 .with("direction", Text.word(one.direction()))
-                .with("result", Text.word(one.result()))
+                .with("result", one.outcome())
                 .with("code", one.code())
                 .with("bytes", one.bytes())
                 .with("millis", one.millis())
@@ -104,7 +104,7 @@ public final class TransfersPage implements Page {
                                 one.peer(),
                                 one.verb(),
                                 one.path(),
-                                Text.word(one.result()),
+                                one.outcome(),
                                 Integer.toString(one.code()),
                                 Long.toString(one.bytes()),
                                 Long.toString(one.millis()),

@@ -46,6 +46,34 @@ class TransferLogTest {
         assertThat(log.checksum(1)).isEmpty();
     }
 
+    @Test
+    void whatIsRefusedBeforeItBeginsIsATransferThatFailed() {
+        answered("STOR a", 550, "Permission denied.");
+        answered("STOU", 450, "Not now.");
+        answered("LIST", 550, "No such file or directory.");
+        answered("SIZE a", 550, "No such file or directory.");
+        assertThat(log.latest()).extracting(Ended::verb).containsExactly("STOU", "STOR");
+        assertThat(log.latest()).extracting(Ended::outcome).containsOnly("refused");
+        assertThat(log.latest().get(1).problem()).isEqualTo("Permission denied.");
+        assertThat(log.latest().get(1).path()).isEqualTo("/a");
+    }
+
+    @Test
+    void whatBeginsAndFailsIsCountedOnce() {
+        answered("STOR a", 150, "Ready for the file.");
+        answered("STOR a", 426, "The data connection broke, transfer aborted.");
+        log.add(ann, SampleTransfer.upload("/a").build());
+        assertThat(log.latest()).hasSize(1);
+        answered("STOR a", 550, "Exists already.");
+        assertThat(log.latest()).hasSize(2);
+    }
+
+    @Test
+    void whoIsNotLoggedInWantsNoTransfer() {
+        log.answered(SampleSession.builder().build(), SampleAnswer.of("RETR a", 530, "Please log in."));
+        assertThat(log.latest()).isEmpty();
+    }
+
     private void answered(String command, int code, String text) {
         log.answered(ann, SampleAnswer.of(command, code, text));
     }

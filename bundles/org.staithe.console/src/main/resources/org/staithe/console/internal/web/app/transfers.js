@@ -3,8 +3,8 @@
 import { get, live } from './server.js';
 import { h, fill, clean, bytes, rate, took, clock, table, row, badge } from './ui.js';
 
-const columns = [
-  { title: 'Began' }, { title: 'User' }, { title: 'Transfer' }, { title: 'Size', number: true },
+const columns = first => [
+  { title: first }, { title: 'User' }, { title: 'Transfer' }, { title: 'Size', number: true },
   { title: 'Rate', number: true }, { title: 'Result' }, { title: '' },
 ];
 
@@ -24,12 +24,12 @@ export default {
     } }, kind.toUpperCase());
     fill(place,
       h('div', { class: 'bar' }, h('h1', {}, 'Transfers')),
-      h('section', {}, h('h2', {}, 'Running'), table(columns, running, 'Nothing is being transferred.')),
+      h('section', {}, h('h2', {}, 'Running'), table(columns('Began'), running, 'Nothing is being transferred.')),
       h('section', {},
         h('div', { class: 'bar' }, h('h2', {}, 'Ended'), count, filter,
           h('label', { class: 'tick' }, failed, ' failed only'), h('label', { class: 'tick' }, listings, ' listings'),
           h('span', { class: 'group' }, 'Save ', save('csv'), save('json'))),
-        table(columns, recent, 'No transfer.')));
+        table(columns('Ended'), recent, 'No transfer.')));
 
     let asked = 0;
     const refresh = async () => {
@@ -70,7 +70,7 @@ const key = session => `${session.id} ${session.transfer.started}`;
 
 function runs(session) {
   const one = session.transfer;
-  return row(columns, [
+  return row(columns('Began'), [
     clock(one.started), clean(session.user), h('code', {}, `${one.verb} ${clean(one.path)}`),
     h('span', { class: 'moving' }, bytes(one.bytes)), rate(one.bytes, Date.now() - one.started),
     badge('busy', 'running'), h('a', { href: `#/recorder?id=${session.id}` }, session.id),
@@ -78,8 +78,8 @@ function runs(session) {
 }
 
 function ended(one) {
-  return row(columns, [
-    [clock(one.started), h('small', {}, took(one.millis))],
+  return row(columns('Ended'), [
+    [clock(one.started + one.millis), h('small', {}, `after ${took(one.millis)}`)],
     [clean(one.user), h('small', {}, clean(one.peer))],
     [h('code', {}, `${one.verb} ${clean(one.path)}`)],
     [bytes(one.bytes), one.checksum && h('small', { title: one.checksum }, clean(brief(one.checksum)))], one.bytes ? rate(one.bytes, one.millis) : '',
