@@ -16,9 +16,11 @@ public final class Throughput {
     public static final int SLICES = 360;
     public static final long SLICE_MILLIS = 10_000;
 
-    private final long[] in = new long[SLICES]; // the three are guarded by this
+    private final long[] in = new long[SLICES]; // the five are guarded by this
     private final long[] out = new long[SLICES];
     private long newest;
+    private long allIn;
+    private long allOut;
     private final Map<TransferReport, Seen> running = new ConcurrentHashMap<>();
 
     private record Seen(long millis, long bytes) {}
@@ -27,8 +29,9 @@ public final class Throughput {
      * The hour until now.
      *
      * @param in bytes per slice, the oldest first
+     * @param allIn bytes ever; who looks twice knows the rate between
      */
-    public record Hour(long[] in, long[] out) {}
+    public record Hour(long[] in, long[] out, long allIn, long allOut) {}
 
     void started(TransferReport transfer) {
         running.put(transfer, new Seen(transfer.started().toEpochMilli(), 0));
@@ -52,7 +55,7 @@ public final class Throughput {
                 inward[i] = in[slot];
                 outward[i] = out[slot];
             }
-            return new Hour(inward, outward);
+            return new Hour(inward, outward, allIn, allOut);
         }
     }
 
@@ -67,6 +70,11 @@ public final class Throughput {
     private synchronized void spread(boolean inward, long from, long to, long bytes) {
         if (bytes <= 0) {
             return;
+        }
+        if (inward) {
+            allIn += bytes;
+        } else {
+            allOut += bytes;
         }
         long last = to / SLICE_MILLIS;
         advance(last);

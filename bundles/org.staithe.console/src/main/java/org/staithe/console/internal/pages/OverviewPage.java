@@ -102,6 +102,8 @@ public final class OverviewPage implements Page {
                 .with("sliceMillis", Throughput.SLICE_MILLIS)
                 .numbers("in", throughput.in())
                 .numbers("out", throughput.out())
+                .with("allIn", throughput.allIn())
+                .with("allOut", throughput.allOut())
                 .with("listeners", listeners().stream().map(OverviewPage::listener))
                 .with("attention", attention(hour).stream())
                 .with("health", health.looks().map(HealthPage::json));

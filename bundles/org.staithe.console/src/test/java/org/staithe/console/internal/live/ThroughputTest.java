@@ -43,8 +43,9 @@ class ThroughputTest {
     void whatStillRunsIsCountedOnce() {
         TransferReport running = transfer(Direction.DOWNLOAD, 1000, Duration.ofSeconds(5));
         throughput.started(running);
-        throughput.hour(BEGAN.plusSeconds(5));
+        assertThat(throughput.hour(BEGAN.plusSeconds(5)).allOut()).isEqualTo(1000);
         throughput.ended(running);
+        assertThat(throughput.hour(BEGAN.plusSeconds(6)).allOut()).isEqualTo(1000);
         assertThat(LongStream.of(throughput.hour(BEGAN.plusSeconds(6)).out()).sum())
                 .isEqualTo(1000);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { live } from './server.js';
-import { h, fill, clean, bytes, badge } from './ui.js';
+import { h, fill, clean, rate, count, badge } from './ui.js';
 import { chart } from './chart.js';
 
 const levels = { ok: 'good', warn: 'busy', critical: 'bad' };
@@ -23,6 +23,7 @@ export default {
         h('div', {},
           h('section', {}, h('h2', {}, 'Listeners'), listeners),
           h('section', {}, h('h2', {}, 'Health'), checks))));
+    let before; // what was seen last, to tell the rate since then
     const stop = live('overview/live', {}, state => {
       fill(tiles,
         tile('Sessions', state.sessions, `${state.loggedIn} logged in, ${state.secure} with TLS`, 'sessions'),
@@ -30,10 +31,13 @@ export default {
         tile('Completed', state.completed, 'transfers in an hour', 'transfers'),
         tile('Failed', state.failed, 'transfers in an hour', 'transfers?failed=true', state.failed > 0),
         tile('Logins refused', state.refused, 'in an hour', 'recorder', state.refused > 0));
-      const last = values => bytes(values.at(-2) * 1000 / state.sliceMillis);
+      const last = (all, slices) => before
+        ? rate(Math.max(0, state[all] - before[all]), state.now - before.now)
+        : rate(state[slices].at(-2), state.sliceMillis);
       fill(now,
-        h('span', { class: 'in' }, `in ${last(state.in)}/s`), ' ',
-        h('span', { class: 'out' }, `out ${last(state.out)}/s`));
+        h('span', { class: 'in' }, `in ${last('allIn', 'in')}`), ' ',
+        h('span', { class: 'out' }, `out ${last('allOut', 'out')}`));
+      before = state;
       drawing.set(state);
       fill(attention, state.attention.length === 0
         ? h('li', { class: 'fine' }, 'Nothing. All is well.')

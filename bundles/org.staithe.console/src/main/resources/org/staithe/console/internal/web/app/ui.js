@@ -26,9 +26,12 @@ export function clean(text) {
     c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-export function bytes(count) {
+/** A number of things: 1 transfer, 2 transfers. */
+export const count = (number, thing) => `${number} ${thing}${number === 1 ? '' : 's'}`;
+
+export function bytes(number) {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  let value = count;
+  let value = number;
   let unit = 0;
   while (value >= 1024 && unit < units.length - 1) {
     value /= 1024;
@@ -37,7 +40,7 @@ export function bytes(count) {
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
-export const rate = (count, millis) => `${bytes(count * 1000 / Math.max(1, millis))}/s`;
+export const rate = (moved, millis) => `${bytes(moved * 1000 / Math.max(1, millis))}/s`;
 
 export function span(millis) {
   const seconds = Math.max(0, Math.round(millis / 1000));
