@@ -408,6 +408,8 @@ class ConsoleIT {
         browser.awaitText(".attention", "told 172.18.0.2 but reached the server at 127.0.0.1");
         browser.awaitText(".attention", "Set advertise of org.staithe.dataport.passive");
         browser.awaitText(".checks", "Certificates");
+        browser.click(".attention a");
+        browser.awaitText("#settings", "org.staithe.dataport.passive~default");
         page("transfers?failed=true");
         browser.awaitText("#page", "listings");
         browser.js("document.querySelectorAll('input[type=checkbox]')[1].click()");

@@ -29,15 +29,16 @@ import org.staithe.session.TransferReport;
 public final class OverviewPage implements Page {
 
     private static final Duration HOUR = Duration.ofHours(1);
-    /** Where to look further. */
+    /** Where it can be changed, or else looked at further. */
     private static final Map<String, String> PAGES = Map.of(
-            "Passive connections", "policy",
+            "Passive connections", "configuration?pid=org.staithe.dataport.passive~default",
             "Passive ports", "configuration?pid=org.staithe.dataport.passive~default",
             "Plugins", "plugins",
-            "Listeners", "overview",
-            "Certificates", "overview",
-            "Storage", "overview",
-            "Disk", "overview");
+            "Listeners", "configuration?pid=org.staithe.core.listener~default",
+            "TLS resumption", "configuration?pid=org.staithe.core.listener~default",
+            "Certificates", "configuration?pid=org.staithe.tls.files~default",
+            "Storage", "configuration?pid=org.staithe.filesystem.local~default",
+            "Disk", "");
 
     private final Core core;
     private final Recorder recorder;
@@ -124,7 +125,7 @@ public final class OverviewPage implements Page {
                 .with("problem", listener.problem());
     }
 
-    /** What an operator should look at, the worst first, with the page that shows more. */
+    /** What an operator should look at, the worst first, with the page that shows more if there is one. */
     private List<Json> attention(List<Ended> hour) {
         List<Json> found = new ArrayList<>();
         if (core.status().isEmpty()) {

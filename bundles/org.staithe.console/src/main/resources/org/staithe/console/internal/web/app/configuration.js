@@ -57,7 +57,10 @@ export default {
       fill(choice, known.map(({ kind, pid }) => h('option', { value: pid },
         kind.several ? `${kind.name}: ${pid.slice(kind.pid.length + 1)}` : kind.name)));
       const wanted = query.get('pid') ?? '';
-      open(known.some(one => one.pid === wanted) ? wanted : known[0]?.pid ?? '');
+      const found = known.find(one => one.pid === wanted)
+        ?? known.find(one => one.kind.pid === wanted.split('~')[0]) // another name, the same kind
+        ?? known[0];
+      open(found?.pid ?? '');
     };
     begin();
     refresh();

@@ -8,7 +8,7 @@ const levels = { ok: 'good', warn: 'busy', critical: 'bad' };
 
 export default {
   title: 'Overview',
-  show(place) {
+  show(place, query, user) {
     const tiles = h('div', { class: 'tiles' });
     const attention = h('ul', { class: 'attention' });
     const listeners = h('ul', { class: 'listeners' });
@@ -42,7 +42,7 @@ export default {
       fill(attention, state.attention.length === 0
         ? h('li', { class: 'fine' }, 'Nothing. All is well.')
         : state.attention.map(one => h('li', { class: one.level },
-          h('a', { href: `#/${one.page}` }, clean(one.text)))));
+          leads(one.page, user) ? h('a', { href: `#/${one.page}` }, clean(one.text)) : clean(one.text))));
       fill(listeners, state.listeners.length === 0
         ? h('li', {}, 'There is none: nobody can connect.')
         : state.listeners.map(one => h('li', {},
@@ -58,6 +58,9 @@ export default {
     };
   },
 };
+
+/** Whether there is a page that this user may see. */
+const leads = (page, user) => page !== '' && (user.rank === 2 || !page.startsWith('configuration'));
 
 function tile(title, count, text, page, alarming = false) {
   return h('a', { class: alarming ? 'tile warn' : 'tile', href: `#/${page}` },
