@@ -495,6 +495,31 @@ class ConsoleIT {
     }
 
     @Test
+    void aViewerIsToldWhoseThePageIs() throws Exception {
+        server.addConsoleUser("vic", "viewer");
+        try {
+            logIn("vic", "viewer");
+            for (String closed : List.of("users", "configuration")) {
+                page(closed);
+                browser.awaitText("#page", "This page is for administrators; your role is viewer.");
+            }
+            page("policy");
+            browser.awaitText("#page", "Asks the rules that decide");
+        } finally {
+            logIn("admin", "administrator");
+        }
+    }
+
+    private static void logIn(String name, String role) throws Exception {
+        browser.forget();
+        browser.open(server.url() + "login");
+        browser.type("input[name=name]", name);
+        browser.type("input[name=password]", ConsoleServer.PASSWORD);
+        browser.click("button.main");
+        browser.awaitText("#who", name + ", " + role);
+    }
+
+    @Test
     void aViewerChangesNothing() throws Exception {
         server.addConsoleUser("vera", "viewer");
         HttpAttacker vera = new HttpAttacker(server.port());

@@ -44,6 +44,12 @@ function show() {
   }
   document.title = `${pages[name].title} · Staithe console`;
   fill(place);
+  if (user.rank < (pages[name].rank ?? 0)) {
+    fill(place, h('h1', {}, pages[name].title),
+      h('p', {}, `This page is for administrators; your role is ${user.role.toLowerCase()}.`));
+    end = () => {};
+    return;
+  }
   end = pages[name].show(place, new URLSearchParams(query), user) ?? (() => {});
 }
 
