@@ -3,7 +3,7 @@
 import { get, post } from './server.js';
 import { h, fill, clean, table, row, badge, dialog, tell } from './ui.js';
 
-const columns = [{ title: 'Name' }, { title: 'Sees' }, { title: 'State' }, { title: '' }];
+const columns = consoles => [{ title: 'Name' }, { title: consoles ? 'Role' : 'Sees' }, { title: 'State' }, { title: '' }];
 
 const plain = [
   ['home', 'Home', 'Working directory after login', '/'],
@@ -31,7 +31,7 @@ export default {
             h('span', { class: 'group end' },
               h('button', { onclick: () => edit(register, consoles, undefined, refresh) }, 'Add…'),
               !consoles && h('button', { 'data-of': 'import', onclick: () => takeIn(register, refresh) }, 'Import…'))),
-          table(columns, h('tbody', {}, register.users.map(user => view(register, consoles, user, refresh))), 'No user yet.'));
+          table(columns(consoles), h('tbody', {}, register.users.map(user => view(register, consoles, user, refresh))), 'No user yet.'));
       }));
       return answer;
     };
@@ -62,7 +62,7 @@ function view(register, consoles, user, refresh) {
     refresh();
   };
   const settings = Object.fromEntries(Object.entries(user.settings).map(([key, value]) => [`setting.${key}`, value]));
-  return row(columns, [
+  return row(columns(consoles), [
     h('strong', {}, clean(user.name)),
     consoles
       ? clean(user.settings.console ?? 'may not enter')
