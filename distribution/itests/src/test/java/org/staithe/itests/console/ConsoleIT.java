@@ -296,6 +296,12 @@ class ConsoleIT {
         browser.click("dialog button.main");
         browser.awaitText("#told", "is back");
         assertThat(Files.readString(file)).isEqualTo(before);
+        browser.awaitText("tbody tr:first-child del", port + "-" + port);
+        browser.click("tbody tr:nth-child(2) button");
+        browser.awaitText("dialog", "Nothing changes");
+        assertThat(browser.js("document.querySelector('dialog .main').disabled"))
+                .isEqualTo("true");
+        browser.click("dialog button.quiet");
         assertThat(Files.readString(server.ftp().home().resolve("log/console.log")))
                 .contains("admin (administrator) from 127.0.0.1: configured " + pid + ": [ports: ", "undid change ");
     }
