@@ -376,7 +376,7 @@ class ConsoleIT {
         // From: openssl passwd -6 -salt staithe moving-in
         browser.type("dialog textarea", "zoe:" + HASH + ":18000:0:99999:7:::\ndaemon:*:18000::::::\n");
         browser.click("dialog button.main");
-        browser.awaitText("#told", "1 users are added. Left out, without password: daemon.");
+        browser.awaitText("#told", "1 user added. Left out, without password: daemon.");
         browser.awaitText("tr[data-id=zoe]", "/ = default:/zoe read-write");
         server.client("zoe", "moving-in").close();
     }

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.staithe.auth.ConsoleRole;
+import org.staithe.console.internal.access.Text;
 import org.staithe.console.internal.live.Core;
 import org.staithe.console.internal.live.Ended;
 import org.staithe.console.internal.live.Recorder;
@@ -142,14 +143,18 @@ public final class OverviewPage implements Page {
                 if (plugin.errors() > 0) {
                     found.add(attention(
                             "warn",
-                            plugin.bundle() + " has failed " + plugin.errors() + " times (" + plugin.kind() + ").",
+                            plugin.bundle() + " has failed " + Text.count(plugin.errors(), "time") + " ("
+                                    + plugin.kind() + ").",
                             "plugins"));
                 }
             }
         });
         long failed = hour.size() - count(hour, TransferReport.Result.COMPLETED);
         if (failed > 0) {
-            found.add(attention("warn", failed + " transfers did not complete in an hour.", "transfers?failed=true"));
+            found.add(attention(
+                    "warn",
+                    "Failed or refused in an hour: " + Text.count(failed, "transfer") + ".",
+                    "transfers?failed=true"));
         }
         return found;
     }

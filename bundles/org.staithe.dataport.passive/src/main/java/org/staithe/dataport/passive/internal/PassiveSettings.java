@@ -63,7 +63,8 @@ record PassiveSettings(
     /** For the log. */
     @Override
     public String toString() {
-        return (ports.isEmpty() ? "any free port" : ports.cardinality() + " ports") + ", advertised "
+        int count = ports.cardinality();
+        return (count == 0 ? "any free port" : count == 1 ? "1 port" : count + " ports") + ", advertised "
                 + (advertise.isEmpty() ? "as bound" : advertise);
     }
 

@@ -54,17 +54,18 @@ public final class CertificatesCheck implements HealthCheck {
         Instant now = clock.instant();
         Instant end = certificate.getNotAfter().toInstant();
         long days = Duration.between(now, end).toDays();
+        String left = days == 1 ? "1 day" : days + " days";
         String name = certificate.getSubjectX500Principal().getName();
         if (now.isAfter(end)) {
             log.critical("The certificate {} of listener {} has expired: clients refuse it.", name, listener);
         } else if (now.isBefore(certificate.getNotBefore().toInstant())) {
             log.critical("The certificate {} of listener {} is not valid yet: is the clock right?", name, listener);
         } else if (days < CRITICAL_DAYS) {
-            log.critical("The certificate {} of listener {} ends in {} days.", name, listener, days);
+            log.critical("The certificate {} of listener {} ends in {}.", name, listener, left);
         } else if (days < WARN_DAYS) {
-            log.warn("The certificate {} of listener {} ends in {} days.", name, listener, days);
+            log.warn("The certificate {} of listener {} ends in {}.", name, listener, left);
         } else {
-            log.info("The certificate {} of listener {} is valid for {} days.", name, listener, days);
+            log.info("The certificate {} of listener {} is valid for {}.", name, listener, left);
         }
     }
 }

@@ -45,13 +45,13 @@ public final class PassivePortsCheck implements HealthCheck {
                 .map(address -> ", clients are told " + address.getHostAddress())
                 .orElse("");
         if (use.ports() == 0) {
-            log.info("{}: any free port, {} are lent{}.", policy, use.lent(), told);
+            log.info("{}: any free port, {} lent{}.", policy, use.lent(), told);
         } else if (use.lent() >= use.ports()) {
-            log.critical("{}: all {} ports are lent, PASV and EPSV are answered 425.", policy, use.ports());
+            log.critical("{}: no port is left of {}, PASV and EPSV are answered 425.", policy, use.ports());
         } else if (use.lent() * 100L >= use.ports() * (long) WARN_PERCENT) {
-            log.warn("{}: {} of {} ports are lent.", policy, use.lent(), use.ports());
+            log.warn("{}: {} of {} ports lent.", policy, use.lent(), use.ports());
         } else {
-            log.info("{}: {} of {} ports are lent{}.", policy, use.lent(), use.ports(), told);
+            log.info("{}: {} of {} ports lent{}.", policy, use.lent(), use.ports(), told);
         }
     }
 }

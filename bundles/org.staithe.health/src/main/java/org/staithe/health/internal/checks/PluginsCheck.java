@@ -39,7 +39,7 @@ public final class PluginsCheck implements HealthCheck {
                         "{} ({}) is left alone because calls took too long or failed.", plugin.bundle(), plugin.kind());
             } else if (!plugin.hung().isEmpty()) {
                 log.warn(
-                        "{} ({}): {} calls do not come back.",
+                        "{} ({}): calls that do not come back: {}.",
                         plugin.bundle(),
                         plugin.kind(),
                         plugin.hung().size());
@@ -47,6 +47,6 @@ public final class PluginsCheck implements HealthCheck {
                 well++;
             }
         }
-        log.info("{} services of plugins are well.", well);
+        log.info("Services of plugins that are well: {}.", well);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { get, post } from './server.js';
-import { h, fill, clean, clock, table, row, badge, dialog, tell } from './ui.js';
+import { h, fill, clean, clock, count, table, row, badge, dialog, tell } from './ui.js';
 
 const changes = [
   { title: 'When' }, { title: 'Who' }, { title: 'Configuration' }, { title: 'Change' }, { title: 'Concerned' }, { title: '' },
@@ -148,7 +148,7 @@ function noted(one, done) {
     [one.who ? clean(one.who) : 'somebody', h('small', {}, one.origin)],
     h('code', { class: 'name' }, clean(one.pid.replace('org.staithe.', ''))),
     [one.problems.length > 0 && badge('bad', `refused: ${clean(one.problems.join('; '))}`),
-      !one.undoable ? h('small', {}, `first seen, ${one.differences.length} keys`) : differences(one.differences)],
+      !one.undoable ? h('small', {}, `first seen, ${count(one.differences.length, 'key')}`) : differences(one.differences)],
     clean(one.effect),
     one.undoable && h('button', { class: 'quiet', onclick: async () => {
       try {

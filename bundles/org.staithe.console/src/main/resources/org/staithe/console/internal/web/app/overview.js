@@ -28,8 +28,8 @@ export default {
       fill(tiles,
         tile('Sessions', state.sessions, `${state.loggedIn} logged in, ${state.secure} with TLS`, 'sessions'),
         tile('Transfers now', state.transfers, 'running', 'transfers'),
-        tile('Completed', state.completed, 'transfers in an hour', 'transfers'),
-        tile('Failed', state.failed, 'transfers in an hour', 'transfers?failed=true', state.failed > 0),
+        tile('Completed', state.completed, 'in an hour', 'transfers'),
+        tile('Failed', state.failed, 'or refused, in an hour', 'transfers?failed=true', state.failed > 0),
         tile('Logins refused', state.refused, 'in an hour', 'recorder', state.refused > 0));
       const last = (all, slices) => before
         ? rate(Math.max(0, state[all] - before[all]), state.now - before.now)
@@ -47,7 +47,7 @@ export default {
         ? h('li', {}, 'There is none: nobody can connect.')
         : state.listeners.map(one => h('li', {},
           h('strong', {}, clean(one.name)), ' ', clean(one.address), ' ',
-          one.problem ? badge('bad', clean(one.problem)) : badge('good', `${one.sessions} sessions`))));
+          one.problem ? badge('bad', clean(one.problem)) : badge('good', count(one.sessions, 'session')))));
       fill(checks, state.health.map(one => h('li', {},
         badge(levels[one.state], one.state === 'ok' ? 'well' : one.state), h('strong', {}, clean(one.name)), ' ',
         h('span', {}, clean(one.text)))));

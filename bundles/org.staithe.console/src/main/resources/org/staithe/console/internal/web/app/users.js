@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { get, post } from './server.js';
-import { h, fill, clean, table, row, badge, dialog, tell } from './ui.js';
+import { h, fill, clean, count, table, row, badge, dialog, tell } from './ui.js';
 
 const columns = consoles => [{ title: 'Name' }, { title: consoles ? 'Role' : 'Sees' }, { title: 'State' }, { title: '' }];
 
@@ -107,7 +107,7 @@ function takeIn(register, refresh) {
     const answer = await post('users/import', { place: register.place, lines: values.get('lines'),
       [`setting.mount.${values.get('at')}`]: `${values.get('backend')}:${values.get('directory')} ${values.get('permissions')}` });
     const left = answer.without.length > 0 ? ` Left out, without password: ${answer.without.join(', ')}.` : '';
-    tell(`${answer.added.length} users are added.${left}`);
+    tell(`${count(answer.added.length, 'user')} added.${left}`);
     refresh();
   });
 }
