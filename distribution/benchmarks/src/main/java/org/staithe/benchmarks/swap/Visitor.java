@@ -157,10 +157,11 @@ final class Visitor implements Runnable {
     }
 
     private void small(FtpClient session) throws IOException {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> session.says("NOOP", 200);
             case 1 -> session.says("PWD", 257);
             case 2 -> session.says("STAT", 211);
+            case 3 -> session.says("SIZE nothing", 550); // the server remembers sessions in which something was refused
             default -> {
                 for (Map.Entry<String, Long> file : seeds.entrySet()) {
                     String reply = session.says("SIZE " + file.getKey(), 213);
