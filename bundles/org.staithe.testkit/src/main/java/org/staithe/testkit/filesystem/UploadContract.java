@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.testkit.filesystem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,6 +39,19 @@ public abstract class UploadContract extends FileSystemScene {
             assertThat(content("/file")).isEqualTo("new");
         }
         assertThat(names("/")).containsExactly("file");
+    }
+
+    @Test
+    void whatIsPutIntoItsFileIsPartOfAnUpload() throws IOException {
+        try (Upload upload = files.store(FILE, 0, true)) {
+            write(upload, "first, ");
+            OptionalLong put = upload.fill(file -> file.write(ByteBuffer.wrap("second, ".getBytes(UTF_8))));
+            assumeTrue(put.isPresent(), "it has no file");
+            assertThat(put).hasValue(8);
+            write(upload, "third");
+            upload.commit();
+        }
+        assertThat(content("/file")).isEqualTo("first, second, third");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.staithe.core.internal.guard;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.filesystem.Upload;
 
@@ -20,6 +21,11 @@ final class GuardedUpload implements Upload {
     @Override
     public int write(ByteBuffer from) throws IOException {
         return lease.callPart("write", target, asked -> asked.write(from));
+    }
+
+    @Override
+    public OptionalLong fill(Filling filling) throws IOException {
+        return lease.callPart("write", target, asked -> asked.fill(filling));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.staithe.filesystem.StorageException;
 import org.staithe.filesystem.Upload;
@@ -38,11 +39,20 @@ final class AtomicUpload implements Upload {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
+        return written(() -> partial.channel().write(source));
+    }
+
+    @Override
+    public OptionalLong fill(Filling filling) throws IOException {
+        return written(() -> OptionalLong.of(filling.into(partial.channel())));
+    }
+
+    private <T> T written(Failures.Action<T> writing) throws IOException {
         if (!open) {
             throw new ClosedChannelException();
         }
         try {
-            return Failures.told(file, () -> partial.channel().write(source));
+            return Failures.told(file, writing);
         } catch (StorageException e) {
             // The disk or the user's share is full: what has arrived would keep it full.
             worthless = true;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.util.OptionalLong;
 import org.staithe.filesystem.Upload;
 
 /** An upload right into its file. */
@@ -19,6 +20,11 @@ final class FileUpload implements Upload {
     @Override
     public int write(ByteBuffer source) throws IOException {
         return Failures.told("upload", () -> file.write(source));
+    }
+
+    @Override
+    public OptionalLong fill(Filling filling) throws IOException {
+        return Failures.told("upload", () -> OptionalLong.of(filling.into(file)));
     }
 
     /** Closes the file, because some file systems say only then that they are full. */
