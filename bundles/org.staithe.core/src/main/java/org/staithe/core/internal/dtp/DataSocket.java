@@ -4,10 +4,12 @@ package org.staithe.core.internal.dtp;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import org.staithe.core.internal.splice.Pipe;
 
 /**
  * A plain data connection.
@@ -24,6 +26,8 @@ final class DataSocket implements DataConnection {
     private final SocketChannel channel;
     private final Readiness readiness;
     private final Readiness.Stop aborted;
+    // Held while the number of the channel is used, which must not be another channel's meanwhile; nothing waits then.
+    private final Object open = new Object();
     private long patience = Long.MAX_VALUE;
     private long deadline;
     private boolean limited;
@@ -87,6 +91,31 @@ final class DataSocket implements DataConnection {
             return n;
         } catch (IOException e) {
             throw broken(e);
+        }
+    }
+
+    /**
+     * Moves what is there, or comes within the time, into a pipe.
+     *
+     * @return 0 if nothing was moved; if the pipe is empty, a read tells why
+     */
+    long move(Pipe into, long most, Duration time) throws DataConnectionException {
+        try {
+            stopIfAborted();
+            long n = take(into, most);
+            // Tried once more only: a pipe that is full takes nothing, however much there is.
+            return n == 0 && ready(SelectionKey.OP_READ, System.nanoTime() + time.toNanos()) ? take(into, most) : n;
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private long take(Pipe into, long most) throws IOException {
+        synchronized (open) {
+            if (!channel.isOpen()) {
+                throw new ClosedChannelException();
+            }
+            return into.take(channel, most);
         }
     }
 
@@ -227,6 +256,8 @@ final class DataSocket implements DataConnection {
 
     @Override
     public void close() {
-        readiness.close(channel);
+        synchronized (open) {
+            readiness.close(channel);
+        }
     }
 }

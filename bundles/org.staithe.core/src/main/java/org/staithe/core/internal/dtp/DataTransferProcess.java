@@ -37,7 +37,7 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
     private final Semaphore places;
-    private final Buffers buffers;
+    private final Stock stock;
     private final InstantSource clock;
     private final Set<TransferRun> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
@@ -63,12 +63,12 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
      *
      * @param threads of {@link #threads()}
      * @param transfers how many may run at once
-     * @param buffers how many buffers of 1 MiB there may be
+     * @param buffers how many buffers of 1 MiB there may be, and how many pipes
      */
     public DataTransferProcess(ExecutorService threads, int transfers, int buffers, InstantSource clock) {
         this.threads = threads;
         this.places = new Semaphore(transfers);
-        this.buffers = new Buffers(buffers);
+        this.stock = new Stock(new Buffers(buffers), new Pipes(buffers));
         this.clock = clock;
         this.watcher = new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "staithe-data-watch"));
         watcher.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
@@ -76,12 +76,20 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
         watcher.setRemoveOnCancelPolicy(true);
     }
 
+    /** Whether plain uploads go without a copy where the system can do that: not before that has been found out. */
+    public void uploadsWithoutCopy(boolean wanted) {
+        stock.pipes().wanted(wanted);
+        if (wanted) {
+            threads.execute(stock.pipes()::prepare);
+        }
+    }
+
     @Override
     public RunningTransfer start(TransferOrder order, TransferEvents events) {
         if (!places.tryAcquire()) {
             throw new RejectedExecutionException("All data connections are in use.");
         }
-        TransferRun run = new TransferRun(order, buffers, clock.instant(), this::lookAgain, events);
+        TransferRun run = new TransferRun(order, stock, clock.instant(), this::lookAgain, events);
         Map<String, String> context = MDC.getCopyOfContextMap();
         Runnable work = () -> perform(run, context);
         if (!begins(run)) {
@@ -172,7 +180,12 @@ public final class DataTransferProcess implements TransferThreads, Closeable {
 
     /** How many buffers of 1 MiB are in use. */
     public int buffersLent() {
-        return buffers.lent();
+        return stock.buffers().lent();
+    }
+
+    /** Whether plain uploads can go without a copy, as {@link #uploadsWithoutCopy} has found out. */
+    boolean uploadsNeedNoCopy() {
+        return stock.pipes().splice() != null;
     }
 
     /** Aborts what runs and waits a few seconds for it. */

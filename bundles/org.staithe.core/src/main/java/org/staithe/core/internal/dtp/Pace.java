@@ -26,6 +26,10 @@ final class Pace {
         this.due = nanoTime.getAsLong();
     }
 
+    boolean unlimited() {
+        return bytesPerSecond == 0;
+    }
+
     /** How much to move before {@link #moved} is asked: at most what is given, and a tenth of a second's worth. */
     int step(int most) {
         return bytesPerSecond == 0 ? most : (int) Math.min(most, Math.max(1, bytesPerSecond / 10));

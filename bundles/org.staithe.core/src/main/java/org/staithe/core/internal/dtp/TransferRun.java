@@ -23,7 +23,7 @@ final class TransferRun implements RunningTransfer {
     private static final Logger log = LoggerFactory.getLogger(TransferRun.class);
 
     private final TransferOrder order;
-    private final Buffers buffers;
+    private final Stock stock;
     private final Instant started;
     private final Consumer<TransferRun> onAbort;
     private final TransferEvents events;
@@ -41,13 +41,9 @@ final class TransferRun implements RunningTransfer {
     private record Agreement(boolean passive, InetSocketAddress address, boolean connected) implements Opening {}
 
     TransferRun(
-            TransferOrder order,
-            Buffers buffers,
-            Instant started,
-            Consumer<TransferRun> onAbort,
-            TransferEvents events) {
+            TransferOrder order, Stock stock, Instant started, Consumer<TransferRun> onAbort, TransferEvents events) {
         this.order = order;
-        this.buffers = buffers;
+        this.stock = stock;
         this.started = started;
         this.onAbort = onAbort;
         this.events = events;
@@ -85,7 +81,8 @@ final class TransferRun implements RunningTransfer {
     private TransferEnd connectAndMove(Readiness readiness) {
         DataConnection connection;
         try {
-            connection = new Connecting(order, buffers).connect(readiness, course::isStopped, open -> socket = open);
+            connection =
+                    new Connecting(order, stock.buffers()).connect(readiness, course::isStopped, open -> socket = open);
             course.connected();
         } catch (IOException e) {
             return course.isAborted() ? new TransferEnd.Aborted() : new TransferEnd.NotOpened(e);
@@ -117,14 +114,14 @@ final class TransferRun implements RunningTransfer {
         };
         boolean ascii = order.type() == RepresentationType.ASCII;
         if (order.transfer() instanceof Transfer.Receive receive) {
-            new FileReceiver(connection, buffers, pace, tally, order.sizeLimit()).receive(receive.target(), ascii);
+            new FileReceiver(connection, stock, pace, tally, order.sizeLimit()).receive(receive.target(), ascii);
             course.settle();
             receive.target().commit();
             connection.finishReceiving();
             return;
         }
         if (order.transfer() instanceof Transfer.Send send) {
-            new FileSender(connection, buffers, pace, tally)
+            new FileSender(connection, stock.buffers(), pace, tally)
                     .send(send.source(), order.range().length(), ascii);
         } else if (order.transfer() instanceof Transfer.Text text) {
             new LineSender(connection, tally).send(text.lines());

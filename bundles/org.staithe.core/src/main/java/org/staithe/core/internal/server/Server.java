@@ -108,6 +108,7 @@ public final class Server {
         whiteboards.all().forEach(whiteboard -> whiteboard.onDeparted(departure -> swaps.left(whiteboard, departure)));
         whiteboards.backends().onDeparture(this::forget);
         whiteboards.open();
+        transfers.uploadsWithoutCopy(settings.zeroCopy());
         timers.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         offered = List.of(
                 context.registerService(SessionControl.class, operations, null),
@@ -141,6 +142,7 @@ public final class Server {
         workers.resize(next.workers());
         logins.resize(next.logins());
         settings = next;
+        transfers.uploadsWithoutCopy(settings.zeroCopy());
         log.info(
                 "The server is reconfigured; {} sessions and {} listeners go on",
                 table.all().size(),

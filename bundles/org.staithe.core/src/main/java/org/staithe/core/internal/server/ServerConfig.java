@@ -41,6 +41,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int buffers() default 64;
 
     @AttributeDefinition(
+            description = "Plain uploads go into files without a copy in memory, where the backend has files,"
+                    + " on Linux and JDK 22 or newer")
+    boolean uploads_zero_copy() default true;
+
+    @AttributeDefinition(
             description = "Seconds that a call into a plugin may take; then its client is answered 451 or 425",
             min = "1",
             max = "3600")
