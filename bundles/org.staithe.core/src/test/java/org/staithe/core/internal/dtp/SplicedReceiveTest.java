@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.staithe.core.internal.splice.Pipe;
+import org.staithe.core.internal.splice.Splice;
 import org.staithe.filesystem.StorageException;
 
 /** Uploads that the system moves into their files. */
@@ -36,6 +40,7 @@ import org.staithe.filesystem.StorageException;
 class SplicedReceiveTest {
 
     private static final byte[] CONTENT = Rig.random(5_000_003, 3);
+    private static final byte[] SECRET = {1, 2, 3, 4};
 
     @TempDir
     Path folder;
@@ -229,6 +234,55 @@ class SplicedReceiveTest {
                 other.close();
             }
             Files.delete(target.path);
+        }
+    }
+
+    /** The same for a connection: what comes for another client next must not be taken from it. */
+    @Test
+    void fromAConnectionClosedMeanwhileNothingMoreIsTaken() throws Exception {
+        Splice splice = Splice.tried();
+        Random random = new Random(12);
+        for (int round = 0; round < 100; round++) {
+            opening = Rig.passive();
+            try (Readiness readiness = new Readiness();
+                    Pipe pipe = splice.pipe();
+                    Socket client = Rig.connect(opening)) {
+                DataSocket socket = new DataSocket(opening.open(Duration.ofSeconds(10)), readiness, () -> false);
+                Thread sender = sending(client, new byte[20_000]);
+                AtomicLong taken = new AtomicLong();
+                Thread mover = started(() -> {
+                    while (true) {
+                        taken.addAndGet(socket.move(pipe, Pipe.SIZE, Duration.ZERO));
+                        pipe.give(target.file);
+                    }
+                });
+                long enough = 100_000 + random.nextInt(1_000_000);
+                Rig.until(() -> taken.get() > enough);
+                socket.close();
+                othersGetWhatIsTheirs();
+                mover.join();
+                sender.join();
+            }
+            opening.close();
+        }
+        long size = Files.size(target.path);
+        assertThat(Files.mismatch(target.path, Files.write(folder.resolve("zeros"), new byte[(int) size])))
+                .isEqualTo(-1);
+    }
+
+    private static void othersGetWhatIsTheirs() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            PassiveOpening opening = Rig.passive();
+            try (Socket client = Rig.connect(opening);
+                    SocketChannel other = opening.open(Duration.ofSeconds(10))) {
+                client.getOutputStream().write(SECRET);
+                ByteBuffer got = ByteBuffer.allocate(SECRET.length);
+                while (got.hasRemaining() && other.read(got) > 0) {
+                    assertThat(got.position()).isPositive();
+                }
+                assertThat(got.array()).isEqualTo(SECRET);
+            }
+            opening.close();
         }
     }
 
