@@ -25,7 +25,8 @@ public record SwapOptions(
                 --rounds M      how often each kind of plugin is swapped; without: 5
                 --seconds S     of measuring before the first swap; without: 5. To compare the heap
                                 before and after, let the server first fill what it remembers of
-                                sessions and transfers: 10,000 transfers
+                                sessions and transfers: 10,000 transfers. From 300 on, more than
+                                a tenth of growth is a failure
                 --think MS      that a client rests between operations, on average; without: 500
                 --kib K         size of the largest file; without: 256
                 --slow N        how many of the clients are slow, so that transfers last for

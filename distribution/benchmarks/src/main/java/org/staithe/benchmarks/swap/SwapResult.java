@@ -7,23 +7,44 @@ import java.util.List;
 /** What came of a run. */
 public final class SwapResult {
 
+    private static final double MOST_GROWTH = 10;
+
     private final Tally tally;
     private final Pauses pauses;
     private final int swaps;
     private final JvmFigures before;
     private final JvmFigures after;
+    private final boolean settled;
 
-    SwapResult(Tally tally, int swaps, JvmFigures before, JvmFigures after) {
+    /**
+     * Makes one.
+     *
+     * @param settled whether the first look at the heap came when all that the server remembers was full
+     */
+    SwapResult(Tally tally, int swaps, JvmFigures before, JvmFigures after, boolean settled) {
         this.tally = tally;
         this.pauses = new Pauses(tally.samples());
         this.swaps = swaps;
         this.before = before;
         this.after = after;
+        this.settled = settled;
     }
 
-    /** Whether nothing failed, nothing was wrong, nobody was lost, and no former version is held by anything. */
+    /**
+     * Whether nothing failed, nothing was wrong, nobody was lost, no former version is held by anything, and the heap is
+     * what it was.
+     */
     public boolean isClean() {
-        return failures().isEmpty() && wrongBytes() == 0 && lostSessions() == 0 && formerVersions() == 0;
+        return failures().isEmpty()
+                && wrongBytes() == 0
+                && lostSessions() == 0
+                && formerVersions() == 0
+                && (!settled || Math.abs(heapGrowth()) <= MOST_GROWTH);
+    }
+
+    /** Of the heap, in per cent. */
+    private double heapGrowth() {
+        return 100.0 * (after.heapKib() - before.heapKib()) / before.heapKib();
     }
 
     /** What failed and how often, be it of clients or a swap. */
@@ -70,6 +91,7 @@ public final class SwapResult {
         pauses.usual().forEach((kind, nanos) -> add(lines, "usual " + kind + ", ms", Pauses.millis(nanos)));
         add(lines, "heap before, KiB", before.heapKib());
         add(lines, "heap after, KiB", after.heapKib());
+        add(lines, "heap growth, %", "%.1f".formatted(heapGrowth()) + (settled ? "" : " (not settled before)"));
         add(lines, "classes before", before.classes());
         add(lines, "classes after", after.classes());
         add(lines, "class loaders of bundles before", before.bundleLoaders());
