@@ -23,6 +23,7 @@ class SwapIT {
         assertThat(result.wrongBytes()).isZero();
         assertThat(result.lostSessions()).isZero();
         assertThat(result.formerVersions()).isZero();
+        assertThat(result.heldBundles()).isZero();
         assertThat(result.transfers()).isGreaterThan(100);
     }
 

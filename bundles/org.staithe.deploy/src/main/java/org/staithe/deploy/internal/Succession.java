@@ -107,6 +107,7 @@ final class Succession {
     private static void leave(Bundle bundle) {
         try {
             if (Installed.isOurs(bundle)) {
+                Remains.clear(bundle);
                 bundle.uninstall();
             } else {
                 bundle.stop();

@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  *
  * @param bundleLoaders class loaders of bundles
  * @param formerVersions of those, how many are of a version that has been replaced: something still holds it
+ * @param bundles those that are installed, and those that are held though they have gone
  */
-record JvmFigures(long heapKib, long classes, long bundleLoaders, long formerVersions) {
+record JvmFigures(long heapKib, long classes, long bundleLoaders, long formerVersions, long bundles) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final String OURS = "org.staithe.";
@@ -48,7 +49,10 @@ record JvmFigures(long heapKib, long classes, long bundleLoaders, long formerVer
                 number("used (\\d+)K", jcmd(pid, "GC.heap_info")),
                 number("(?m)^Total = \\d+ +(\\d+)", jcmd(pid, "VM.classloader_stats")),
                 loaders.size(),
-                formerVersions(loaders));
+                formerVersions(loaders),
+                number(
+                        " (\\d+) +\\d+ +org\\.apache\\.felix\\.framework\\.BundleImpl\\s",
+                        jcmd(pid, "GC.class_histogram")));
     }
 
     /** The classes that each class loader of a bundle has loaded, from a tree of all class loaders. */

@@ -31,14 +31,15 @@ public final class SwapResult {
     }
 
     /**
-     * Whether nothing failed, nothing was wrong, nobody was lost, no former version is held by anything, and the heap is
-     * what it was.
+     * Whether nothing failed, nothing was wrong, nobody was lost, neither a former version nor its bundle is held by
+     * anything, and the heap is what it was.
      */
     public boolean isClean() {
         return failures().isEmpty()
                 && wrongBytes() == 0
                 && lostSessions() == 0
                 && formerVersions() == 0
+                && heldBundles() <= 0
                 && (!settled || Math.abs(heapGrowth()) <= MOST_GROWTH);
     }
 
@@ -71,6 +72,11 @@ public final class SwapResult {
         return after.formerVersions();
     }
 
+    /** Bundles that are held though they have gone. */
+    public long heldBundles() {
+        return after.bundles() - before.bundles();
+    }
+
     /** A figure a line. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -97,6 +103,7 @@ public final class SwapResult {
         add(lines, "class loaders of bundles before", before.bundleLoaders());
         add(lines, "class loaders of bundles after", after.bundleLoaders());
         add(lines, "class loaders of former versions", formerVersions());
+        add(lines, "bundles held though they have gone", heldBundles());
         pauses.longest(5).forEach(one -> lines.add("long pause: " + one));
         failures().forEach(what -> lines.add("FAILED " + what));
         tally.conversations().stream().limit(5).forEach(one -> lines.add("a conversation that failed: " + one));
