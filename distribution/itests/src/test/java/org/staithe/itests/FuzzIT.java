@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.staithe.testkit.client.ScriptedClient;
 
@@ -21,14 +20,6 @@ class FuzzIT extends WithServer {
     private static final int SESSIONS = Integer.getInteger("staithe.fuzz.sessions", 60);
     private static final int LINES = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @BeforeAll
-    static void start() throws Exception {
-        Installation.prepare(Files.createDirectories(folder.resolve("home")));
-        // An ABOR overtakes the transfers that wait: these find no data connection, and must end before our patience.
-        Installation.set(folder.resolve("home/config/org.staithe.core.listener-default.cfg"), "connect.seconds", "3");
-        server = ServerProcess.start(folder);
-    }
 
     @Test
     void whateverIsSaidIsAnsweredAndLeavesNothing() throws Exception {
