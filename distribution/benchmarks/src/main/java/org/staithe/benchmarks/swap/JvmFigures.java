@@ -43,16 +43,15 @@ record JvmFigures(long heapKib, long classes, long bundleLoaders, long formerVer
 
     static JvmFigures of(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
-        jcmd(pid, "GC.run"); // what the first one queued for cleaning
+        // Collects once more: what the first one queued for cleaning.
+        String histogram = jcmd(pid, "GC.class_histogram");
         List<Set<String>> loaders = classesOfBundles(jcmd(pid, "VM.classloaders", "show-classes=true", "fold=false"));
         return new JvmFigures(
                 number("used (\\d+)K", jcmd(pid, "GC.heap_info")),
                 number("(?m)^Total = \\d+ +(\\d+)", jcmd(pid, "VM.classloader_stats")),
                 loaders.size(),
                 formerVersions(loaders),
-                number(
-                        " (\\d+) +\\d+ +org\\.apache\\.felix\\.framework\\.BundleImpl\\s",
-                        jcmd(pid, "GC.class_histogram")));
+                number(" (\\d+) +\\d+ +org\\.apache\\.felix\\.framework\\.BundleImpl\\s", histogram));
     }
 
     /** The classes that each class loader of a bundle has loaded, from a tree of all class loaders. */

@@ -4,6 +4,7 @@ package org.staithe.auth.file.internal;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,10 @@ final class MountValue {
 
     // The directory may hold blanks; what follows the last one is the permissions.
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9._-]+):(/.*?)\\s+([a-z-]+(?:\\s*,\\s*[a-z-]+)*)");
+
+    /** Words for many permissions at once, which stand alone. */
+    private static final Map<String, Set<Permission>> ALONE =
+            Map.of("read-only", Permission.READ_ONLY, "read-write", Permission.ALL);
 
     private MountValue() {}
 
@@ -50,18 +55,15 @@ final class MountValue {
     }
 
     private static Set<Permission> permissions(String text) {
-        switch (text) {
-            case "read-only":
-                return Permission.READ_ONLY;
-            case "read-write":
-                return Permission.ALL;
-            default:
-                Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-                for (String word : text.split("\\s*,\\s*")) {
-                    permissions.add(permission(word));
-                }
-                return permissions;
+        Set<Permission> alone = ALONE.get(text);
+        if (alone != null) {
+            return alone;
         }
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        for (String word : text.split("\\s*,\\s*")) {
+            permissions.add(permission(word));
+        }
+        return permissions;
     }
 
     private static Permission permission(String word) {
@@ -70,19 +72,18 @@ final class MountValue {
                 return permission;
             }
         }
-        boolean known = word.equals("read-only") || word.equals("read-write");
-        throw new IllegalArgumentException("'" + word + (known ? "' does not go into a list" : "' is not a permission")
+        throw new IllegalArgumentException("'" + word
+                + (ALONE.containsKey(word) ? "' does not go into a list" : "' is not a permission")
                 + ": allowed are " + allowedPermissions());
     }
 
     private static String write(Set<Permission> permissions) {
-        if (permissions.equals(Permission.ALL)) {
-            return "read-write";
-        }
-        if (permissions.equals(Permission.READ_ONLY)) {
-            return "read-only";
-        }
-        return permissions.stream().sorted().map(MountValue::word).collect(Collectors.joining(","));
+        return ALONE.entrySet().stream()
+                .filter(alone -> alone.getValue().equals(permissions))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElseGet(() ->
+                        permissions.stream().sorted().map(MountValue::word).collect(Collectors.joining(",")));
     }
 
     private static String word(Permission permission) {

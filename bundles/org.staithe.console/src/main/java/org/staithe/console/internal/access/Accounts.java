@@ -76,17 +76,18 @@ public final class Accounts {
     /** Whether somebody may enter. */
     boolean somebody() throws IOException {
         UserRegister now = register;
-        return now != null
-                && now.entries().stream()
-                        .anyMatch(entry -> entry.user().console().isPresent());
+        return now != null && enters(now);
     }
 
     /** Whether nobody may enter yet, and somebody can be added. */
     boolean nobody() throws IOException {
         UserRegister now = register;
-        return now != null
-                && now.entries().stream()
-                        .allMatch(entry -> entry.user().console().isEmpty());
+        return now != null && !enters(now);
+    }
+
+    private static boolean enters(UserRegister register) throws IOException {
+        return register.entries().stream()
+                .anyMatch(entry -> entry.user().console().isPresent());
     }
 
     void addAdministrator(String name, Secret password) throws IOException {

@@ -20,11 +20,19 @@ public record Facts(
         return new Facts(
                 session.id(),
                 session.listener(),
-                session.peer().getAddress().getHostAddress() + " port "
-                        + session.peer().getPort(),
-                session.user().map(User::name).orElse(""),
+                addressOf(session) + " port " + session.peer().getPort(),
+                nameOf(session),
                 session.client(),
                 session.protection().map(tls -> tls.protocol() + " " + tls.cipherSuite()),
                 session.connected());
+    }
+
+    /** Whose it is, or empty before the login. */
+    public static String nameOf(Session session) {
+        return session.user().map(User::name).orElse("");
+    }
+
+    public static String addressOf(Session session) {
+        return session.peer().getAddress().getHostAddress();
     }
 }

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.staithe.auth.User;
 import org.staithe.console.internal.access.Text;
 import org.staithe.session.Answer;
 import org.staithe.session.Session;
@@ -51,14 +50,15 @@ public final class Recorder implements SessionListener {
         Tape tape = tapes.begin(session);
         tape.add(now(
                 "connected",
-                "from " + peer(session) + " to " + session.local().getAddress().getHostAddress() + " port "
+                "from " + Facts.addressOf(session) + " to "
+                        + session.local().getAddress().getHostAddress() + " port "
                         + session.local().getPort() + ", listener " + session.listener()));
         tls(session, tape);
     }
 
     @Override
     public void loggedIn(Session session) {
-        tapes.of(session).add(now("login", session.user().map(User::name).orElse("")));
+        tapes.of(session).add(now("login", Facts.nameOf(session)));
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class Recorder implements SessionListener {
         tape.tried(userName);
         tape.add(now("refused", "login as " + Text.clean(userName) + ": " + Text.clean(reason)));
         synchronized (this) {
-            refusals.add(new Refusal(clock.instant(), session.id(), userName, peer(session), reason));
+            refusals.add(new Refusal(clock.instant(), session.id(), userName, Facts.addressOf(session), reason));
             if (refusals.size() > REFUSALS) {
                 refusals.remove();
             }
@@ -175,9 +175,5 @@ public final class Recorder implements SessionListener {
 
     private static String what(TransferReport transfer) {
         return transfer.verb() + " " + Text.clean(transfer.path().toString());
-    }
-
-    private static String peer(Session session) {
-        return session.peer().getAddress().getHostAddress();
     }
 }

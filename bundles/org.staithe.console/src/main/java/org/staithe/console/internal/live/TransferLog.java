@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.staithe.auth.User;
 import org.staithe.console.internal.access.Text;
 import org.staithe.session.Answer;
 import org.staithe.session.Session;
@@ -60,8 +59,8 @@ final class TransferLog {
         keep(new Ended(
                 ++number,
                 session.id(),
-                name(session),
-                address(session),
+                Facts.nameOf(session),
+                Facts.addressOf(session),
                 transfer.verb(),
                 transfer.path().toString(),
                 transfer.direction(),
@@ -110,8 +109,8 @@ final class TransferLog {
         keep(new Ended(
                 ++number,
                 session.id(),
-                name(session),
-                address(session),
+                Facts.nameOf(session),
+                Facts.addressOf(session),
                 command[0],
                 session.directory()
                         .resolve(command.length == 1 ? "" : command[1])
@@ -146,7 +145,7 @@ final class TransferLog {
 
     /** Of the last transfer of that file by that user. */
     private synchronized void note(Session session, String path, String checksum, long size) {
-        String user = name(session);
+        String user = Facts.nameOf(session);
         Iterator<Ended> latest = transfers.descendingIterator();
         for (int i = 0; i < SEARCHED && latest.hasNext(); i++) {
             Ended one = latest.next();
@@ -172,13 +171,5 @@ final class TransferLog {
         List<Ended> all = new ArrayList<>(transfers);
         Collections.reverse(all);
         return all;
-    }
-
-    private static String name(Session session) {
-        return session.user().map(User::name).orElse("");
-    }
-
-    private static String address(Session session) {
-        return session.peer().getAddress().getHostAddress();
     }
 }

@@ -8,9 +8,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.staithe.auth.ConsoleRole;
-import org.staithe.auth.User;
 import org.staithe.console.internal.access.Text;
 import org.staithe.console.internal.live.Core;
+import org.staithe.console.internal.live.Facts;
 import org.staithe.console.internal.live.Rows;
 import org.staithe.console.internal.live.Watch;
 import org.staithe.console.internal.web.Call;
@@ -66,8 +66,8 @@ public final class SessionsPage implements Page {
     private static Json row(Session session) {
         Json row = Json.object()
                 .with("id", session.id())
-                .with("user", session.user().map(User::name).orElse(""))
-                .with("peer", session.peer().getAddress().getHostAddress())
+                .with("user", Facts.nameOf(session))
+                .with("peer", Facts.addressOf(session))
                 .with("port", session.peer().getPort())
                 .with("listener", session.listener())
                 .with("connected", session.connected().toEpochMilli())

@@ -59,19 +59,17 @@ final class Pipes {
         if (!places.tryAcquire()) {
             return null;
         }
-        boolean done = false;
+        Pipe pipe = null;
         try {
-            Pipe pipe = by.pipe();
-            done = true;
-            return pipe;
+            pipe = by.pipe();
         } catch (IOException e) {
             log.debug("No pipe", e);
-            return null;
         } finally {
-            if (!done) {
+            if (pipe == null) {
                 places.release();
             }
         }
+        return pipe;
     }
 
     /** Takes back what {@link #tryTake} gave, to be closed: what it may still hold is nobody else's. */

@@ -147,11 +147,15 @@ public final class Conversation implements ControlEvents {
     /** Has a command carried out, and those that wait behind it, on a thread of that lane. */
     private void goOn(Lane lane, BooleanSupplier command) {
         Executor threads = lane == Lane.LOGIN ? facilities.logins() : facilities.workers();
-        threads.execute(() -> {
+        threads.execute(goingOn(lane, command));
+    }
+
+    private Runnable goingOn(Lane lane, BooleanSupplier command) {
+        return () -> {
             if (command.getAsBoolean()) {
                 carryOn(lane);
             }
-        });
+        };
     }
 
     /** Carries out one command; false when the conversation goes on later, by another thread. */
@@ -201,7 +205,7 @@ public final class Conversation implements ControlEvents {
         }
         Reply sorry = gap.reply();
         log.warn("{} is answered {}: {}", session.lastCommand(), sorry.code(), gap.getMessage());
-        return conclude(sorry.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), here);
+        return conclude(saying(sorry), here);
     }
 
     /** Tries again when it is worth it or time is over. */
@@ -237,12 +241,13 @@ public final class Conversation implements ControlEvents {
         int code = calls.get(0).sorry();
         Reply sorry = Reply.of(code, "That took too long, please try again.");
         log.warn("Session {}: {} is answered {}", session.id(), session.lastCommand(), code);
-        facilities.workers().execute(CallTally.carriedBy(() -> {
-            if (conclude(code == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry), Lane.WORKER)) {
-                carryOn(Lane.WORKER);
-            }
-        }));
+        Runnable answer = goingOn(Lane.WORKER, () -> conclude(saying(sorry), Lane.WORKER));
+        facilities.workers().execute(CallTally.carriedBy(answer));
         return true;
+    }
+
+    private static Step saying(Reply sorry) {
+        return sorry.code() == 421 ? new Step.Farewell(sorry) : new Step.Answer(sorry);
     }
 
     private boolean conclude(Step step, Lane here) {

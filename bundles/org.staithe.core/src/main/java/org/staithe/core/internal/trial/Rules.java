@@ -3,6 +3,7 @@ package org.staithe.core.internal.trial;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.staithe.command.Reply;
 import org.staithe.command.Request;
 import org.staithe.core.internal.dispatch.Dispatcher;
 import org.staithe.core.internal.login.Login;
+import org.staithe.core.internal.session.ErrorReplies;
 import org.staithe.core.internal.session.FtpSession;
 import org.staithe.core.internal.session.ListenerSettings;
 import org.staithe.core.internal.session.Phase;
@@ -157,8 +159,13 @@ public final class Rules implements PolicyTrial {
                         .orElse(request.verb() + " is there, and the user has what it needs somewhere"));
     }
 
-    static String told(Reply reply) {
+    private static String told(Reply reply) {
         return reply.code() + " " + reply.lines().get(0);
+    }
+
+    /** What a client would be told of it. */
+    static String told(Exception failure) {
+        return told(ErrorReplies.of(failure));
     }
 
     private void addressed(FtpSession session, Request request, Chain chain) {
@@ -183,7 +190,10 @@ public final class Rules implements PolicyTrial {
         String rule = rule(mount.get()) + " decides for " + path;
         if (!missing.isEmpty()) {
             return chain.says(
-                    "Mount", false, rule + " and does not grant " + words(missing) + ": 550 Permission denied.");
+                    "Mount",
+                    false,
+                    rule + " and does not grant " + words(missing) + ": "
+                            + told(new AccessDeniedException(path.toString())));
         }
         chain.says("Mount", true, rule);
         String backend = "backend " + mount.get().backend();

@@ -2,6 +2,7 @@
 package org.staithe.core.internal.trial;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import org.staithe.auth.Permission;
 import org.staithe.command.Request;
 import org.staithe.core.internal.mounts.UserTree;
 import org.staithe.core.internal.mounts.Visit;
-import org.staithe.core.internal.session.ErrorReplies;
 import org.staithe.filesystem.FileStat;
 import org.staithe.filesystem.Pathname;
 
@@ -57,7 +57,7 @@ final class Surroundings {
                 chain.says(found.rule(), found.suits(), found.text());
             }
         } catch (IOException | UnsupportedOperationException e) {
-            chain.says("File", false, path + ": " + Rules.told(ErrorReplies.of(e)));
+            chain.says("File", false, path + ": " + Rules.told(e));
         } finally {
             visit.end();
         }
@@ -102,10 +102,7 @@ final class Surroundings {
                 && !rights.contains(Permission.OVERWRITE)
                 && here(visit).isPresent()) {
             String mount = tree.mountAt(path).map(Rules::rule).orElse("");
-            return new Found(
-                    "Mount",
-                    false,
-                    mount + " does not grant overwrite, and " + path + " is there: 550 Exists already.");
+            return new Found("Mount", false, mount + " does not grant overwrite, and " + inTheWay());
         }
         return found;
     }
@@ -118,7 +115,11 @@ final class Surroundings {
 
     private Found made(Visit visit) throws IOException {
         visit.checkFresh(path);
-        return here(visit).isPresent() ? Found.ill(path + " is there: 550 Exists already.") : anew(visit);
+        return here(visit).isPresent() ? Found.ill(inTheWay()) : anew(visit);
+    }
+
+    private String inTheWay() {
+        return path + " is there: " + Rules.told(new FileAlreadyExistsException(path.toString()));
     }
 
     private Found anew(Visit visit) throws IOException {

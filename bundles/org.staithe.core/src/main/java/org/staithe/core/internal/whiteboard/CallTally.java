@@ -2,7 +2,6 @@
 package org.staithe.core.internal.whiteboard;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.staithe.session.PluginCall;
 
@@ -66,12 +65,12 @@ public final class CallTally {
     /** What this thread has called, in the order of their ends; it begins anew. */
     public static List<PluginCall> take() {
         CallTally own = OWN.get();
-        List<PluginCall> taken = new ArrayList<>(own.size);
-        for (int i = 0; i < own.size; i++) {
-            taken.add(new Tallied(own.plugins[i], own.calls[i], own.times[i], own.nanos[i], own.failed[i]));
+        PluginCall[] taken = new PluginCall[own.size];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = new Tallied(own.plugins[i], own.calls[i], own.times[i], own.nanos[i], own.failed[i]);
         }
         own.size = 0;
-        return List.copyOf(taken);
+        return List.of(taken);
     }
 
     /** The same task, but what this thread has called so far is then as if its own thread had. */

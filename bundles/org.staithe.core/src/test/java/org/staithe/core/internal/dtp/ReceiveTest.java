@@ -182,18 +182,7 @@ class ReceiveTest {
     }
 
     private Rig.Started upload(Rig.Order order, byte[] content) throws Exception {
-        try (Socket client = Rig.connect(opening)) {
-            Rig.Started started = rig.start(order.build());
-            try {
-                client.getOutputStream().write(content);
-                client.shutdownOutput();
-            } catch (IOException e) {
-                // The server had enough.
-                assertThat(started.ended()).isInstanceOf(TransferEnd.Failed.class);
-            }
-            started.ended();
-            return started;
-        }
+        return rig.upload(order, opening, out -> out.write(content));
     }
 
     private void assertNotPublished() {

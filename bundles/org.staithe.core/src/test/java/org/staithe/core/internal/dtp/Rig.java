@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.dtp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -94,6 +97,27 @@ final class Rig implements AutoCloseable {
         CompletableFuture<TransferEnd> end = new CompletableFuture<>();
         RunningTransfer run = dtp.start(order, (same, how) -> end.complete(how));
         return new Started(run, end);
+    }
+
+    /** What a client sends. */
+    interface Sending {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** An upload by a client that sends this, from its beginning to its end. */
+    Started upload(Order order, PassiveOpening opening, Sending content) throws Exception {
+        try (Socket client = connect(opening)) {
+            Started started = start(order.build());
+            try {
+                content.to(client.getOutputStream());
+                client.shutdownOutput();
+            } catch (IOException e) {
+                // The server had enough.
+                assertThat(started.ended()).isInstanceOf(TransferEnd.Failed.class);
+            }
+            started.ended();
+            return started;
+        }
     }
 
     /** An order with what most tests want, and what this one wants otherwise. */

@@ -4,7 +4,6 @@ package org.staithe.core.internal.dtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -67,7 +66,7 @@ class SplicedReceiveTest {
     void eachByteArrivesWhateverThePieces(int size) throws Exception {
         byte[] content = Rig.random(size, size);
         Random random = new Random(size);
-        Rig.Started started = upload(order(), out -> {
+        Rig.Started started = rig.upload(order(), opening, out -> {
             for (int sent = 0; sent < size; ) {
                 int n = Math.min(size - sent, 1 + random.nextInt(random.nextBoolean() ? 3000 : 700_000));
                 out.write(content, sent, n);
@@ -339,10 +338,6 @@ class SplicedReceiveTest {
         }
     }
 
-    private interface Sending {
-        void to(OutputStream out) throws IOException;
-    }
-
     private interface Work {
         void run() throws IOException;
     }
@@ -373,21 +368,6 @@ class SplicedReceiveTest {
     }
 
     private TransferEnd uploaded(Rig.Order order) throws Exception {
-        return upload(order, out -> out.write(CONTENT)).ended();
-    }
-
-    private Rig.Started upload(Rig.Order order, Sending content) throws Exception {
-        try (Socket client = Rig.connect(opening)) {
-            Rig.Started started = rig.start(order.build());
-            try {
-                content.to(client.getOutputStream());
-                client.shutdownOutput();
-            } catch (IOException e) {
-                // The server had enough.
-                assertThat(started.ended()).isInstanceOf(TransferEnd.Failed.class);
-            }
-            started.ended();
-            return started;
-        }
+        return rig.upload(order, opening, out -> out.write(CONTENT)).ended();
     }
 }

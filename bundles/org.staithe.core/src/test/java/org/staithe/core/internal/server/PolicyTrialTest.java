@@ -127,7 +127,11 @@ class PolicyTrialTest {
         "CWD, /file, false, 550 Not a directory."
     })
     void whatIsThereDecidesToo(String verb, String path, boolean allowed, String reason) {
-        Trial trial = attempt(verb, path);
+        assertAnswer(verb, path, allowed, reason);
+    }
+
+    private void assertAnswer(String verb, String argument, boolean allowed, String reason) {
+        Trial trial = attempt(verb, argument);
         assertThat(trial.allowed()).isEqualTo(allowed);
         assertThat(last(trial).reason()).contains(reason);
     }
@@ -167,8 +171,6 @@ class PolicyTrialTest {
                 "EPRT; |1|192.0.2.7|5000|; false; not the client's address"
             })
     void addressesAreJudgedByThePolicy(String verb, String argument, boolean allowed, String reason) {
-        Trial trial = attempt(verb, argument);
-        assertThat(trial.allowed()).isEqualTo(allowed);
-        assertThat(last(trial).reason()).contains(reason);
+        assertAnswer(verb, argument, allowed, reason);
     }
 }

@@ -21,8 +21,12 @@ user.rank = ['VIEWER', 'OPERATOR', 'ADMINISTRATOR'].indexOf(user.role);
 
 document.getElementById('who').textContent = `${user.name}, ${user.role.toLowerCase()}`;
 document.getElementById('leave').addEventListener('click', leave);
+
+/** Whether this user may see a page. */
+const mayOpen = page => user.rank >= (page.rank ?? 0);
+
 for (const [name, page] of Object.entries(pages)) {
-  if (user.rank >= (page.rank ?? 0)) {
+  if (mayOpen(page)) {
     nav.append(h('a', { href: `#/${name}` }, page.title));
   }
 }
@@ -44,7 +48,7 @@ function show() {
   }
   document.title = `${pages[name].title} · Staithe console`;
   fill(place);
-  if (user.rank < (pages[name].rank ?? 0)) {
+  if (!mayOpen(pages[name])) {
     fill(place, h('h1', {}, pages[name].title),
       h('p', {}, `This page is for administrators; your role is ${user.role.toLowerCase()}.`));
     end = () => {};

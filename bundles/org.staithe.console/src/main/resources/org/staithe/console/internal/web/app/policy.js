@@ -6,18 +6,12 @@ import { h, fill, clean } from './ui.js';
 /** Rules that are the user's own. */
 const RIGHTS = ["User's TLS", 'Mount'];
 
-/** What the link asks; the argument of PORT and EPRT is no path, whatever was made of it. */
-function asked(query, name) {
-  const value = query.get(name);
-  return name === 'path' && /^(PORT|EPRT)$/i.test(query.get('verb')) ? value?.replace(/^.*\//, '') : value;
-}
-
 export default {
   title: 'Try a policy',
   show(place, query, user) {
     const answer = h('div', { class: 'answer', role: 'status' });
     const field = (name, title, usual, more = {}) => h('label', {}, `${title} `,
-      h('input', { name, value: asked(query, name) ?? usual, ...more }));
+      h('input', { name, value: query.get(name) ?? usual, ...more }));
     const form = h('form', { class: 'question' },
       field('user', 'May', '', { placeholder: 'user', required: true }),
       field('verb', 'do', 'STOR', { required: true }),

@@ -93,11 +93,15 @@ function step(entry, tape, cursor) {
     h('span', {}, h('code', {}, clean(entry.text)),
       entry.code > 0 && h('span', { class: 'reply' }, ` ${entry.code} ${clean(entry.reply)}`),
       asks && [' ', h('a', { class: 'why', href: `#/policy?${new URLSearchParams({
-        user: cursor.user, verb, path: resolve(cursor.directory, argument), address: tape.peer.split(' ')[0],
+        user: cursor.user, verb, path: about(verb, cursor.directory, argument), address: tape.peer.split(' ')[0],
         listener: tape.listener, tls: Boolean(tape.tls) })}` }, 'Why?')],
       calls(entry.calls)),
     h('span', { class: 'took' }, entry.millis >= 0 ? took(entry.millis) : ''));
 }
+
+/** The path that a command is about; PORT and EPRT have an address instead. */
+const about = (verb, directory, argument) =>
+  /^(PORT|EPRT)$/i.test(verb) ? argument : resolve(directory, argument);
 
 /** What plugins had to do with it, below the line. */
 function calls(all) {

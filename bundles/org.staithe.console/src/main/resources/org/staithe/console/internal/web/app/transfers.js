@@ -7,6 +7,8 @@ const columns = first => [
   { title: first }, { title: 'User' }, { title: 'Transfer' }, { title: 'Size', number: true },
   { title: 'Rate', number: true }, { title: 'Result' }, { title: '' },
 ];
+const runningColumns = columns('Began');
+const endedColumns = columns('Ended');
 
 export default {
   title: 'Transfers',
@@ -24,12 +26,12 @@ export default {
     } }, kind.toUpperCase());
     fill(place,
       h('div', { class: 'bar' }, h('h1', {}, 'Transfers')),
-      h('section', {}, h('h2', {}, 'Running'), table(columns('Began'), running, 'Nothing is being transferred.')),
+      h('section', {}, h('h2', {}, 'Running'), table(runningColumns, running, 'Nothing is being transferred.')),
       h('section', {},
         h('div', { class: 'bar' }, h('h2', {}, 'Ended'), count, filter,
           h('label', { class: 'tick' }, failed, ' failed only'), h('label', { class: 'tick' }, listings, ' listings'),
           h('span', { class: 'group' }, 'Save ', save('csv'), save('json'))),
-        table(columns('Ended'), recent, 'No transfer.')));
+        table(endedColumns, recent, 'No transfer.')));
 
     let asked = 0;
     const refresh = async () => {
@@ -70,7 +72,7 @@ const key = session => `${session.id} ${session.transfer.started}`;
 
 function runs(session) {
   const one = session.transfer;
-  return row(columns('Began'), [
+  return row(runningColumns, [
     clock(one.started), clean(session.user), h('code', {}, `${one.verb} ${clean(one.path)}`),
     h('span', { class: 'moving' }, bytes(one.bytes)), rate(one.bytes, Date.now() - one.started),
     badge('busy', 'running'), h('a', { href: `#/recorder?id=${session.id}` }, session.id),
@@ -78,7 +80,7 @@ function runs(session) {
 }
 
 function ended(one) {
-  return row(columns('Ended'), [
+  return row(endedColumns, [
     [clock(one.started + one.millis), h('small', {}, `after ${took(one.millis)}`)],
     [clean(one.user), h('small', {}, clean(one.peer))],
     [h('code', {}, `${one.verb} ${clean(one.path)}`)],
