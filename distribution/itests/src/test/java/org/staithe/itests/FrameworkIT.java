@@ -5,11 +5,13 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.Security;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Dictionary;
@@ -39,6 +41,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventConstants;
@@ -196,6 +199,44 @@ public class FrameworkIT {
             client.says("NOOP").gets(200);
             assertEquals(List.of(), client.lists("NLST"));
         }
+    }
+
+    @Test
+    public void theKeyExchangeOfTlsComesAndGoesWithItsBundle() throws Exception {
+        Bundle bundle = bundle("org.staithe.tls.x25519");
+        try (ScriptedClient client = ScriptedClient.connect(address(listener("default")))) {
+            client.expects(220).startsTls("TLSv1.3").logsIn(ServerProcess.USER, ServerProcess.PASSWORD);
+            client.protectsData().uploads("STOR secret", new byte[] {1, 2, 3});
+            assertEquals(1, keyExchanges());
+            bundle.stop();
+            assertEquals(0, keyExchanges());
+            assertEquals(3, client.downloads("RETR secret").length);
+            bundle.start();
+            WeakReference<ClassLoader> former =
+                    new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
+            assertEquals(3, client.downloads("RETR secret").length);
+            bundle.update();
+            assertEquals(1, keyExchanges());
+            assertEquals(3, client.downloads("RETR secret").length);
+            client.says("DELE secret").gets(250);
+            Await.until("the classes of before are gone", SOON, () -> {
+                System.gc();
+                return former.get() == null;
+            });
+        }
+    }
+
+    private Bundle bundle(String name) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> name.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long keyExchanges() {
+        return Arrays.stream(Security.getProviders("KeyAgreement.XDH"))
+                .filter(provider -> provider.getName().startsWith("StaitheX25519"))
+                .count();
     }
 
     @Test

@@ -22,6 +22,9 @@ public final class CompareBenchmark {
 
     private static final int FIRST_PORT = 20_100;
     private static final Duration WARM_UP = Duration.ofSeconds(45);
+    private static final Duration WARM_UP_IN_TLS = Duration.ofSeconds(200);
+    private static final Duration NO_FASTER = Duration.ofSeconds(12);
+    private static final Duration NO_FASTER_IN_TLS = Duration.ofSeconds(30);
     private static final double STILL_FASTER = 0.97;
     private static final int IDLE_THREADS_SECONDS = 12; // more than servers keep threads that have nothing to do
 
@@ -126,15 +129,24 @@ public final class CompareBenchmark {
         }
     }
 
-    /** A server in Java gets faster for a minute and more under full load, and is measured when it does not any more. */
+    /**
+     * A server in Java gets faster for a minute and more under full load, with handshakes for several, and is measured
+     * when it does not any more.
+     */
     private void measureUntilSteady(Workload workload, Server server) throws IOException, InterruptedException {
-        long end = System.nanoTime() + WARM_UP.toNanos();
+        Workload warming = workload.warming();
+        long noFaster = (workload.inTls() ? NO_FASTER_IN_TLS : NO_FASTER).toNanos();
+        long now = System.nanoTime();
+        long end = now + (workload.inTls() ? WARM_UP_IN_TLS : WARM_UP).toNanos();
+        long steady = now + noFaster;
         double best = Double.MAX_VALUE;
-        for (int inVain = 0; inVain < 2 && System.nanoTime() < end; ) {
+        for (; now < Math.min(steady, end); now = System.nanoTime()) {
             double cost =
-                    Objects.requireNonNull(measuring(workload, server).measure().get(Measure.COST));
-            inVain = cost < best * STILL_FASTER ? 0 : inVain + 1;
-            best = Math.min(best, cost);
+                    Objects.requireNonNull(measuring(warming, server).measure().get(Measure.COST));
+            if (cost < best * STILL_FASTER) {
+                best = cost;
+                steady = System.nanoTime() + noFaster;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.staithe.benchmarks.compare;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +28,14 @@ final class Server implements AutoCloseable {
         this.name = name;
         this.port = port;
         this.output = work.resolve("output.txt");
+        if (listens()) {
+            throw new IOException("port " + port + " is taken, perhaps by a server that another run has left behind");
+        }
         long begun = System.nanoTime();
         process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end of " + name));
         boolean up = false;
         try {
             awaitLogin(begun);
@@ -69,6 +74,15 @@ final class Server implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(
                     2); // no server tells when it is there; this is as exact as the figure needs to be
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            return true;
+        } catch (IOException nobody) {
+            return false;
         }
     }
 

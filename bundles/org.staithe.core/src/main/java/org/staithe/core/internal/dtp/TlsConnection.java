@@ -33,6 +33,7 @@ final class TlsConnection implements DataConnection {
     private final ByteBuffer in;
     private final ByteBuffer out;
     private boolean hungry = true;
+    private boolean midFlight; // part of the client's messages is here
     private boolean modern;
     private Sizes sizes = new Sizes(BATCH, DataThread.SMALL);
 
@@ -69,7 +70,10 @@ final class TlsConnection implements DataConnection {
     private boolean shaking(ByteBuffer nothing) throws IOException {
         switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> runTasks();
-            case NEED_WRAP -> wrap();
+            case NEED_WRAP -> {
+                wrap();
+                midFlight = false;
+            }
             case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
                 // Everything of ours must be on its way before we wait.
                 flush();
@@ -77,8 +81,7 @@ final class TlsConnection implements DataConnection {
                 if (result.getStatus() == Status.CLOSED) {
                     throw new DataConnectionException("The client ended the TLS handshake.");
                 } else if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
-                    socket.awaitData();
-                    fetch(Duration.ZERO);
+                    awaitRestOfFlight();
                 }
             }
             case FINISHED, NOT_HANDSHAKING -> {
@@ -86,6 +89,16 @@ final class TlsConnection implements DataConnection {
             }
         }
         return true;
+    }
+
+    /** A client in Java sends the end of its handshake in two packets. */
+    private void awaitRestOfFlight() throws IOException {
+        if (midFlight) {
+            socket.acknowledge();
+        }
+        socket.awaitData();
+        fetch(Duration.ZERO);
+        midFlight = true;
     }
 
     @Override

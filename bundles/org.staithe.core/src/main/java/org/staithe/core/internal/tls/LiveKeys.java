@@ -156,6 +156,14 @@ final class LiveKeys extends X509ExtendedKeyManager {
         return null;
     }
 
+    /** To restore a session from a ticket, too, the JDK asks for the certificate: so nobody is asked once more. */
+    void showTheSame(SSLEngine data, SSLEngine control) {
+        List<TlsIdentity> shown = handshakes.get(control);
+        if (shown != null) {
+            handshakes.put(data, shown);
+        }
+    }
+
     /** The same for all that a handshake asks: between one key type and the next, the certificate may be replaced. */
     private List<TlsIdentity> identities(SSLEngine engine) {
         List<TlsIdentity> known = handshakes.get(engine);

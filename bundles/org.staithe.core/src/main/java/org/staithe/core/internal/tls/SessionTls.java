@@ -28,6 +28,8 @@ public final class SessionTls implements DataProtection {
     private final Optional<String> host;
     private volatile String mark = ""; // known once the control connection's handshake is done; it outlives CCC
 
+    private volatile Optional<SSLEngine> controlEngine = Optional.empty();
+
     private final LongAdder resumptions = new LongAdder();
     private final LongAdder connections = new LongAdder();
 
@@ -48,7 +50,11 @@ public final class SessionTls implements DataProtection {
 
     /** Engines for the control connection. */
     public TlsEngines control() {
-        return endpoint.control(host);
+        return peer -> {
+            SSLEngine engine = endpoint.control(host).engineFor(peer);
+            controlEngine = Optional.of(engine);
+            return engine;
+        };
     }
 
     public TlsSettings settings() {
@@ -63,7 +69,7 @@ public final class SessionTls implements DataProtection {
     /** An engine for a data connection. */
     @Override
     public SSLEngine engineFor(InetSocketAddress peer) {
-        return endpoint.dataEngine(host);
+        return endpoint.dataEngine(host, controlEngine);
     }
 
     @Override

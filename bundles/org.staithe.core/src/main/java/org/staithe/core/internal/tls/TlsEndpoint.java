@@ -82,9 +82,11 @@ public final class TlsEndpoint {
         return peer -> engine(mark(peer) + hostMark(host), CONTROL);
     }
 
-    /** An engine for a data connection. */
-    SSLEngine dataEngine(Optional<String> host) {
-        return engine(hostMark(host), DATA);
+    /** An engine for a data connection: it shows what its control connection has shown, which some clients compare. */
+    SSLEngine dataEngine(Optional<String> host, Optional<SSLEngine> control) {
+        SSLEngine engine = engine(hostMark(host), DATA);
+        control.ifPresent(other -> keys.showTheSame(engine, other));
+        return engine;
     }
 
     /** Names the client of a control connection; no two that are open have the same. */
