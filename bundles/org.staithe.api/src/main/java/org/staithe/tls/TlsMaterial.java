@@ -18,7 +18,8 @@ public interface TlsMaterial {
 
     /**
      * The identities for a connection, the preferred first: an EC key before an RSA key where both are there. The core
-     * takes the first whose kind of key the client can verify.
+     * takes the first whose kind of key the client can verify. Data connections show what their control connection has
+     * shown.
      *
      * @param listener the name of the listener
      * @param serverName what the client asked for by SNI (RFC 6066 section 3) or {@code HOST}, in lower case
