@@ -25,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Before;
 import org.junit.Test;
@@ -124,10 +123,7 @@ public class FrameworkIT {
     @Test
     public void whenTheCoreStopsTransfersEndAndNothingIsLeft() throws Exception {
         InetSocketAddress address = address(listener("default"));
-        Bundle core = Stream.of(context.getBundles())
-                .filter(bundle -> bundle.getSymbolicName().equals("org.staithe.core"))
-                .findFirst()
-                .orElseThrow();
+        Bundle core = bundle("org.staithe.core");
         ExecutorService operator = Executors.newSingleThreadExecutor();
         org.osgi.service.cm.Configuration server = configurations.getConfiguration("org.staithe.core", "?");
         Object drain = server.getProperties().get("drain.seconds");

@@ -141,9 +141,10 @@ record Workload(String name, String title, Unit unit, List<String> words, List<S
         if (!inTls()) {
             return this;
         }
-        List<String> more = new ArrayList<>(words);
-        more.replaceAll(word -> word.startsWith("connections=") ? "connections=64" : word);
-        return new Workload(name, title, unit, List.copyOf(more), quick);
+        List<String> many = words.stream()
+                .map(word -> word.startsWith("connections=") ? "connections=64" : word)
+                .toList();
+        return new Workload(name, title, unit, many, quick);
     }
 
     /** What the load is told. */
