@@ -198,7 +198,79 @@ public class FrameworkIT {
     }
 
     @Test
+    public void aSessionKeepsTheTlsThatItBeganWith() throws Exception {
+        Bundle bundle = bundle("org.staithe.tls.boringssl");
+        WeakReference<ClassLoader> former =
+                new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
+        try (ScriptedClient client = inTls("TLSv1.3");
+                ScriptedClient older = inTls("TLSv1.2")) {
+            client.uploads("STOR kept", new byte[100_000]);
+            long calls = callsOf("TlsProvider");
+            assertTrue("BoringSSL does it", calls > 0);
+            bundle.stop();
+            assertEquals(0, callsOf("TlsProvider"));
+            transfers(client, older);
+            try (ScriptedClient byTheJdk = inTls("TLSv1.3")) {
+                transfers(byTheJdk);
+                bundle.start();
+                bundle.update();
+                transfers(client, older, byTheJdk);
+                try (ScriptedClient next = inTls("TLSv1.3")) {
+                    assertTrue("BoringSSL does it again", callsOf("TlsProvider") > 0);
+                    transfers(next, client, older, byTheJdk);
+                }
+            }
+            client.says("DELE kept").gets(250);
+        }
+        Await.until("the classes of before are gone", SOON, () -> {
+            System.gc();
+            System.runFinalization();
+            return former.get() == null;
+        });
+    }
+
+    private ScriptedClient inTls(String version) throws Exception {
+        return ScriptedClient.connect(address(listener("default")))
+                .expects(220)
+                .startsTls(version)
+                .logsIn(ServerProcess.USER, ServerProcess.PASSWORD)
+                .protectsData()
+                .says("TYPE I")
+                .gets(200);
+    }
+
+    private static void transfers(ScriptedClient... clients) throws IOException {
+        for (ScriptedClient client : clients) {
+            assertEquals(100_000, client.downloads("RETR kept").length);
+            client.uploads("STOR kept", new byte[100_000]);
+        }
+    }
+
+    private long callsOf(String kind) {
+        ServiceReference<ServerStatus> reference = context.getServiceReference(ServerStatus.class);
+        try {
+            return context.getService(reference).plugins().stream()
+                    .filter(plugin -> plugin.kind().equals(kind))
+                    .mapToLong(ServerStatus.PluginStatus::calls)
+                    .sum();
+        } finally {
+            context.ungetService(reference);
+        }
+    }
+
+    /** Of the JDK's, which does TLS where BoringSSL is not. */
+    @Test
     public void theKeyExchangeOfTlsComesAndGoesWithItsBundle() throws Exception {
+        Bundle boringSsl = bundle("org.staithe.tls.boringssl");
+        boringSsl.stop();
+        try {
+            theKeyExchangeComesAndGoes();
+        } finally {
+            boringSsl.start();
+        }
+    }
+
+    private void theKeyExchangeComesAndGoes() throws Exception {
         Bundle bundle = bundle("org.staithe.tls.x25519");
         try (ScriptedClient client = ScriptedClient.connect(address(listener("default")))) {
             client.expects(220).startsTls("TLSv1.3").logsIn(ServerProcess.USER, ServerProcess.PASSWORD);

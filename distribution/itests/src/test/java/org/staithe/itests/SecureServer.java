@@ -40,16 +40,23 @@ public final class SecureServer implements AutoCloseable {
      */
     public static SecureServer start(Path folder, Map<String, Map<String, String>> listeners)
             throws IOException, InterruptedException {
-        return start(folder, listeners, "--no-console");
+        return start(folder, "", listeners, "--no-console");
+    }
+
+    /** Starts a server as if there were no BoringSSL for this machine. */
+    public static SecureServer startWithoutBoringSsl(Path folder, Map<String, Map<String, String>> listeners)
+            throws IOException, InterruptedException {
+        return start(folder, "-Dio.netty.handler.ssl.noOpenSsl=true", listeners, "--no-console");
     }
 
     /** Starts a server with its web console, which no other test needs. */
     public static SecureServer startWithConsole(Path folder, Map<String, Map<String, String>> listeners)
             throws IOException, InterruptedException {
-        return start(folder, listeners, new String[0]);
+        return start(folder, "", listeners);
     }
 
-    private static SecureServer start(Path folder, Map<String, Map<String, String>> listeners, String... options)
+    private static SecureServer start(
+            Path folder, String javaOptions, Map<String, Map<String, String>> listeners, String... options)
             throws IOException, InterruptedException {
         Path config = prepare(folder).resolve("config");
         for (Map.Entry<String, Map<String, String>> listener : listeners.entrySet()) {
@@ -63,7 +70,7 @@ public final class SecureServer implements AutoCloseable {
                 Installation.set(file, setting.getKey(), setting.getValue());
             }
         }
-        SecureServer server = new SecureServer(ServerProcess.startWith(folder, options));
+        SecureServer server = new SecureServer(ServerProcess.startWith(folder, javaOptions, options));
         for (String name : listeners.keySet()) {
             Await.until("the listener " + name + " is there", PATIENCE, () -> server.port(name) > 0);
         }

@@ -38,6 +38,8 @@ final class ServerProcess implements AutoCloseable {
     private final Path root;
     private final InetAddress address;
     private final List<String> options;
+    private String javaOptions =
+            "-Xmx256m -Duser.timezone=Asia/Tokyo"; // far from UTC, in which the protocol tells times
     private Process process;
     private int port;
 
@@ -62,9 +64,12 @@ final class ServerProcess implements AutoCloseable {
                 Stream.concat(Stream.of(options), Stream.of("--no-console")).toArray(String[]::new)));
     }
 
-    /** Starts a server on 127.0.0.1 with these options only. */
-    static ServerProcess startWith(Path folder, String... options) throws IOException, InterruptedException {
-        return start(new ServerProcess(folder, InetAddress.getByName("127.0.0.1"), options));
+    /** Starts a server on 127.0.0.1 with these options only, and more for the JVM. */
+    static ServerProcess startWith(Path folder, String moreJavaOptions, String... options)
+            throws IOException, InterruptedException {
+        ServerProcess server = new ServerProcess(folder, InetAddress.getByName("127.0.0.1"), options);
+        server.javaOptions += " " + moreJavaOptions;
+        return start(server);
     }
 
     private static ServerProcess start(ServerProcess server) throws IOException, InterruptedException {
@@ -88,8 +93,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // Far from UTC, in which the protocol tells times.
-        builder.environment().put("STAITHE_JAVA_OPTIONS", "-Xmx256m -Duser.timezone=Asia/Tokyo");
+        builder.environment().put("STAITHE_JAVA_OPTIONS", javaOptions);
         Files.deleteIfExists(output());
         process = builder.redirectOutput(output().toFile()).start();
         Pattern serving = Pattern.compile("(?m)^Staithe serves .*:(\\d+)\\. ");

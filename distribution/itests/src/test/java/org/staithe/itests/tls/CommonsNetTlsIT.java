@@ -25,6 +25,7 @@ import org.apache.commons.net.util.TrustManagerUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,8 +46,8 @@ class CommonsNetTlsIT {
     private static SecureServer server;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = SecureServer.start(folder, TlsListeners.forClients());
+    static void start(TestInfo test) throws Exception {
+        server = TlsOfTheJdk.Servers.start(test, folder, TlsListeners.forClients());
         Files.write(server.root().resolve("there"), CONTENT);
     }
 

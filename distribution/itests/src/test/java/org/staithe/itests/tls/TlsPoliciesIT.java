@@ -21,6 +21,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,7 @@ class TlsPoliciesIT {
     private static TlsIdentity second;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(TestInfo test) throws Exception {
         Path config = SecureServer.prepare(folder).resolve("config");
         first = AUTHORITY.server("a.example.org", "127.0.0.1");
         second = AUTHORITY.server("b.example.org");
@@ -65,7 +66,8 @@ class TlsPoliciesIT {
         Files.writeString(
                 config.resolve("org.staithe.auth.certificate-default.cfg"),
                 "listeners = certificates\nrequired = true\n");
-        server = SecureServer.start(
+        server = TlsOfTheJdk.Servers.start(
+                test,
                 folder,
                 Map.of(
                         "default", Map.of(),

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,8 +36,8 @@ class TlsToolsIT {
     private static Path script;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = SecureServer.start(folder, TlsListeners.forClients());
+    static void start(TestInfo test) throws Exception {
+        server = TlsOfTheJdk.Servers.start(test, folder, TlsListeners.forClients());
         files = Files.createDirectories(folder.resolve("files"));
         half = Files.createDirectories(folder.resolve("half"));
         Random random = new Random(3);

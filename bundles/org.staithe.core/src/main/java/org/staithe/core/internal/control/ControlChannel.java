@@ -53,6 +53,13 @@ public interface ControlChannel {
     void inTurn(Runnable action);
 
     /**
+     * Begins with TLS: the client shakes hands before anything else. Only called while the connection is
+     * {@linkplain ConnectionHandler#connected introduced}; what is written before {@link ControlEvents#secured} waits
+     * for it.
+     */
+    void beginTls(TlsEngines engines);
+
+    /**
      * Sends a last reply in the clear and goes on in TLS (RFC 4217 section 4). Only called while a line is delivered, or
      * {@link #inTurn}.
      *

@@ -284,16 +284,24 @@ final class ControlConnection implements ControlChannel, LineDecoder.Lines {
             abort();
             return false;
         }
-        SSLEngine engine = engines.engineFor(peer);
+        SSLEngine engine = engines.controlEngine();
         outbox.add(reply);
         outbox.send();
-        beginTls(engine);
+        beginTls(engine, engines);
         return true;
     }
 
-    void beginTls(SSLEngine engine) {
+    @Override
+    public void beginTls(TlsEngines engines) {
+        if (events != null) {
+            throw new IllegalStateException("The connection has begun in the clear");
+        }
+        beginTls(engines.controlEngine(), engines);
+    }
+
+    private void beginTls(SSLEngine engine, TlsEngines engines) {
         outbox.indirect();
-        tls = new TlsFilter(engine, handshakes, io);
+        tls = new TlsFilter(engine, engines, handshakes, io);
         io.getFilterChain().addLast("tls", tls);
     }
 

@@ -27,8 +27,8 @@ public final class ControlListener extends AbstractListener implements AutoClose
     private boolean listening;
     private InetSocketAddress address;
 
-    ControlListener(InetSocketAddress wanted, boolean implicitTls, ControlAcceptor acceptor, FtpHandler interpreter) {
-        super(wanted.getHostString(), wanted.getPort(), implicitTls, null, null, 0, null);
+    ControlListener(InetSocketAddress wanted, ControlAcceptor acceptor, FtpHandler interpreter) {
+        super(wanted.getHostString(), wanted.getPort(), false, null, null, 0, null);
         this.wanted = wanted;
         this.address = wanted;
         this.acceptor = acceptor;

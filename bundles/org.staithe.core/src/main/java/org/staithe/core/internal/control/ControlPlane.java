@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** The selector threads, and the listeners that feed them. */
 public final class ControlPlane implements AutoCloseable {
@@ -49,29 +48,10 @@ public final class ControlPlane implements AutoCloseable {
      */
     public ControlListener listen(InetSocketAddress address, int backlog, ConnectionHandler connections)
             throws IOException {
-        return listen(address, backlog, connections, null);
-    }
-
-    /**
-     * Accepts clients that begin with TLS. What is written to them before {@link ControlEvents#secured} waits for it.
-     *
-     * @param address port 0 lets the system choose
-     * @param backlog how many clients the system may keep waiting to be accepted
-     * @throws IOException if the address cannot be bound
-     */
-    public ControlListener listenInTls(
-            InetSocketAddress address, int backlog, ConnectionHandler connections, TlsEngines engines)
-            throws IOException {
-        return listen(address, backlog, connections, engines);
-    }
-
-    private ControlListener listen(
-            InetSocketAddress address, int backlog, ConnectionHandler connections, @Nullable TlsEngines implicitTls)
-            throws IOException {
         ControlAcceptor acceptor = new ControlAcceptor(acceptors, this::nextLoop, backlog);
         ProtocolInterpreter interpreter = new ProtocolInterpreter(connections);
-        acceptor.setHandler(new InterpreterAdapter(interpreter, handshakes, implicitTls));
-        ControlListener listener = new ControlListener(address, implicitTls != null, acceptor, interpreter);
+        acceptor.setHandler(new InterpreterAdapter(interpreter, handshakes));
+        ControlListener listener = new ControlListener(address, acceptor, interpreter);
         listener.open();
         listeners.removeIf(ControlListener::isStopped);
         listeners.add(listener);

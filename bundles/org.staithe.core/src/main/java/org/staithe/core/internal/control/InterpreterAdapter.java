@@ -10,7 +10,6 @@ import org.apache.mina.core.write.WriteToClosedSessionException;
 import org.apache.mina.filter.FilterEvent;
 import org.apache.mina.filter.ssl.SslEvent;
 import org.apache.mina.transport.socket.nio.NioSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between MINA and the interpreter, as Apache's adapter does, but with one {@code FtpIoSession} per connection
@@ -20,20 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class InterpreterAdapter extends FtpHandlerAdapter {
 
     private final Handshakes handshakes;
-    private final @Nullable TlsEngines implicitTls;
 
-    InterpreterAdapter(FtpHandler interpreter, Handshakes handshakes, @Nullable TlsEngines implicitTls) {
+    InterpreterAdapter(FtpHandler interpreter, Handshakes handshakes) {
         super(null, interpreter);
         this.handshakes = handshakes;
-        this.implicitTls = implicitTls;
     }
 
     @Override
     public void sessionCreated(IoSession session) throws Exception {
         ControlConnection connection = ControlConnection.over((NioSession) session, getFtpHandler(), handshakes);
-        if (implicitTls != null) {
-            connection.beginTls(implicitTls.engineFor(connection.peer()));
-        }
         getFtpHandler().sessionCreated(connection.session());
     }
 

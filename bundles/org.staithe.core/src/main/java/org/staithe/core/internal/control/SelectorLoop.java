@@ -30,7 +30,7 @@ final class SelectorLoop extends NioProcessor implements Executor {
     private volatile @Nullable Thread thread;
     private boolean writesAhead;
 
-    private ByteBuffer scratch = ByteBuffer.allocate(0);
+    private ByteBuffer scratch = ByteBuffer.allocateDirect(0);
 
     /**
      * Makes a loop.
@@ -55,7 +55,7 @@ final class SelectorLoop extends NioProcessor implements Executor {
     /** An empty buffer, for this thread and until the next call. */
     ByteBuffer scratch(int size) {
         if (scratch.capacity() < size) {
-            scratch = ByteBuffer.allocate(size);
+            scratch = ByteBuffer.allocateDirect(size);
         }
         return scratch.clear();
     }

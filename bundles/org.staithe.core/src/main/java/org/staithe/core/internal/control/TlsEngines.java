@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.control;
 
-import java.net.InetSocketAddress;
 import javax.net.ssl.SSLEngine;
 
-/** Makes the TLS engine of a connection, in server mode and ready to shake hands. */
+/** Makes the TLS engine of a control connection, in server mode and ready to shake hands. */
 @FunctionalInterface
 public interface TlsEngines {
 
     /** Called by a selector thread; must not block. */
-    SSLEngine engineFor(InetSocketAddress peer);
+    SSLEngine controlEngine();
+
+    /** The connection of this engine is closed. */
+    default void ended(SSLEngine engine) {}
 }

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * TLS on one control connection (RFC 4217). Lives in the connection's selector thread; only the engine's own tasks run
+ * TLS on one control connection (RFC 4217). Lives in the connection's selector thread; only the handshake is computed
  * elsewhere.
  *
  * <p>MINA's filter is not used: all its handshakes share two threads and an endless queue, what it decrypts in them is
@@ -40,6 +40,7 @@ final class TlsFilter extends IoFilterAdapter {
     private static final int LAST_RECORD_TYPE = 23;
 
     private final SSLEngine engine;
+    private final TlsEngines engines;
     private final Handshakes handshakes;
     private final NioSession io;
     private final InetSocketAddress peer;
@@ -50,13 +51,15 @@ final class TlsFilter extends IoFilterAdapter {
 
     private boolean working;
     private boolean secured;
+    private boolean modern; // TLS 1.3: what it has to say besides data is no new handshake
     private boolean leaving;
 
     /** Nothing of what still comes is looked at. */
     private boolean over;
 
-    TlsFilter(SSLEngine engine, Handshakes handshakes, NioSession io) {
+    TlsFilter(SSLEngine engine, TlsEngines engines, Handshakes handshakes, NioSession io) {
         this.engine = engine;
+        this.engines = engines;
         this.handshakes = handshakes;
         this.io = io;
         this.peer = (InetSocketAddress) io.getRemoteAddress();
@@ -97,11 +100,7 @@ final class TlsFilter extends IoFilterAdapter {
         try {
             boolean more = true;
             while (more && !working && !over) {
-                more = switch (engine.getHandshakeStatus()) {
-                    case NEED_TASK -> work(next);
-                    case NEED_WRAP -> sendFlight(next);
-                    default -> decrypt(next);
-                };
+                more = secured ? goOn(next) : shakeHands(next);
             }
         } catch (SSLException | RejectedExecutionException e) {
             fail(next, e);
@@ -109,19 +108,18 @@ final class TlsFilter extends IoFilterAdapter {
     }
 
     /** Computes a step of the handshake, which takes a selector's milliseconds, in a worker. */
-    private boolean work(NextFilter next) throws SSLException {
-        if (secured) {
-            throw new SSLException("The client asks for a renegotiation");
+    private boolean shakeHands(NextFilter next) {
+        if (!records.hasRemaining()) {
+            return false;
         }
         working = true;
+        HandshakeStep step = new HandshakeStep(engine, records);
+        records = NOTHING;
         handshakes.compute(this, () -> {
             try {
-                Runnable task;
-                while ((task = engine.getDelegatedTask()) != null) {
-                    task.run();
-                }
+                step.compute();
             } finally {
-                loop.execute(() -> worked(next));
+                loop.execute(() -> computed(next, step));
             }
         });
         return false;
@@ -133,12 +131,35 @@ final class TlsFilter extends IoFilterAdapter {
         io.closeNow();
     }
 
-    private void worked(NextFilter next) {
+    private void computed(NextFilter next, HandshakeStep step) {
         working = false;
-        if (!io.isClosing()) {
-            advance(next);
-            ControlConnection.of(io).updateReading();
+        if (io.isClosing()) {
+            return;
         }
+        send(next, step.flight());
+        boolean used = !step.rest().hasRemaining();
+        boolean more = records.hasRemaining();
+        records = used ? records : more ? Bytes.joined(step.rest(), records) : step.rest();
+        if (step.failure().isPresent()) {
+            fail(next, step.failure().get());
+        } else if (step.closed()) {
+            closedByPeer(next);
+        } else if (step.finished()) {
+            finished(next);
+            advance(next);
+        } else if (more) {
+            advance(next);
+        }
+        ControlConnection.of(io).updateReading();
+    }
+
+    private boolean goOn(NextFilter next) throws SSLException {
+        HandshakeStatus status = engine.getHandshakeStatus();
+        boolean more = status == HandshakeStatus.NEED_WRAP ? sendFlight(next) : decrypt(next);
+        if (status == HandshakeStatus.NEED_TASK || (status == HandshakeStatus.NEED_WRAP && !modern && !leaving)) {
+            throw new SSLException("The client asks for a renegotiation");
+        }
+        return more;
     }
 
     private boolean decrypt(NextFilter next) throws SSLException {
@@ -150,7 +171,7 @@ final class TlsFilter extends IoFilterAdapter {
             left(next);
             return false;
         }
-        ByteBuffer plain = loop.scratch(engine.getSession().getApplicationBufferSize());
+        ByteBuffer plain = loop.scratch(engine.getSession().getPacketBufferSize());
         SSLEngineResult result = engine.unwrap(records, plain);
         if (result.getStatus() == Status.CLOSED) {
             closedByPeer(next);
@@ -158,16 +179,13 @@ final class TlsFilter extends IoFilterAdapter {
         }
         if (result.getStatus() == Status.BUFFER_OVERFLOW) {
             // A large record has made the engine ask for more room; anything else would not end.
-            if (engine.getSession().getApplicationBufferSize() <= plain.capacity()) {
+            if (engine.getSession().getPacketBufferSize() <= plain.capacity()) {
                 throw new SSLException("A record is too large");
             }
             return true;
         }
         if (result.bytesProduced() > 0) {
             next.messageReceived(io, IoBuffer.wrap(Bytes.copied(plain.flip())));
-        }
-        if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
-            finished(next);
         }
         return result.bytesConsumed() > 0;
     }
@@ -177,10 +195,9 @@ final class TlsFilter extends IoFilterAdapter {
     }
 
     private void finished(NextFilter next) {
-        if (!secured) {
-            secured = true;
-            next.event(io, SslEvent.SECURED);
-        }
+        secured = true;
+        modern = engine.getSession().getProtocol().equals("TLSv1.3");
+        next.event(io, SslEvent.SECURED);
     }
 
     private void closedByPeer(NextFilter next) {
@@ -196,6 +213,7 @@ final class TlsFilter extends IoFilterAdapter {
     private void left(NextFilter next) {
         over = true;
         io.getFilterChain().remove(this);
+        engines.ended(engine);
         next.event(io, SslEvent.UNSECURED);
         if (records.hasRemaining()) {
             next.messageReceived(io, IoBuffer.wrap(records));
@@ -246,16 +264,15 @@ final class TlsFilter extends IoFilterAdapter {
             result = wrap(NOTHING, flight);
         } while (result.getStatus() == Status.OK && result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
         send(next, flight);
-        if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
-            finished(next);
-        }
         return result.getStatus() == Status.OK;
     }
 
     private SSLEngineResult wrap(ByteBuffer plain, ByteArrayOutputStream records) throws SSLException {
         ByteBuffer record = loop.scratch(engine.getSession().getPacketBufferSize());
         SSLEngineResult result = engine.wrap(plain, record);
-        records.write(record.array(), 0, record.position());
+        byte[] written = new byte[record.position()];
+        record.flip().get(written);
+        records.writeBytes(written);
         return result;
     }
 
@@ -266,6 +283,12 @@ final class TlsFilter extends IoFilterAdapter {
     }
 
     // ---- the end
+
+    @Override
+    public void sessionClosed(NextFilter next, IoSession session) throws Exception {
+        next.sessionClosed(session);
+        engines.ended(engine);
+    }
 
     /** Says close_notify: nothing more comes from here. */
     void close() {

@@ -2,7 +2,6 @@
 package org.staithe.core.internal.dtp;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
@@ -25,8 +24,8 @@ record Connecting(TransferOrder order, Buffers buffers) {
             if (order.protection().isPresent()) {
                 DataProtection protection = order.protection().get();
                 socket.endWithin(order.connectPatience());
-                SSLEngine engine = protection.engineFor(peer(channel));
-                TlsConnection tls = new TlsConnection(socket, engine, buffers);
+                SSLEngine engine = protection.dataEngine();
+                TlsConnection tls = new TlsConnection(socket, engine, protection, buffers);
                 connection = tls;
                 tls.shakeHands();
                 protection.shaken(engine);
@@ -39,9 +38,5 @@ record Connecting(TransferOrder order, Buffers buffers) {
                 connection.close();
             }
         }
-    }
-
-    private static InetSocketAddress peer(SocketChannel channel) throws IOException {
-        return Addresses.plain((InetSocketAddress) channel.getRemoteAddress());
     }
 }

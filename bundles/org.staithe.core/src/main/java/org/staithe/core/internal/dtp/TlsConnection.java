@@ -28,6 +28,7 @@ final class TlsConnection implements DataConnection {
 
     private final DataSocket socket;
     private final SSLEngine engine;
+    private final DataProtection protection;
     private final TlsSpace space;
     // Ready to be read: records as they came. Ready to be filled: records to be sent.
     private final ByteBuffer in;
@@ -38,9 +39,10 @@ final class TlsConnection implements DataConnection {
     private Sizes sizes = new Sizes(BATCH, DataThread.SMALL);
 
     /** Takes the socket over. */
-    TlsConnection(DataSocket socket, SSLEngine engine, Buffers buffers) {
+    TlsConnection(DataSocket socket, SSLEngine engine, DataProtection protection, Buffers buffers) {
         this.socket = socket;
         this.engine = engine;
+        this.protection = protection;
         this.space = new TlsSpace(buffers);
         this.in = space.in().limit(0);
         this.out = space.out();
@@ -60,7 +62,7 @@ final class TlsConnection implements DataConnection {
             throw e;
         }
         modern = engine.getSession().getProtocol().equals("TLSv1.3");
-        sizes = new Sizes(BATCH, engine.getSession().getApplicationBufferSize());
+        sizes = new Sizes(BATCH, engine.getSession().getPacketBufferSize());
         if (!modern) {
             // In TLS 1.2 the server may have the last word of the handshake. In 1.3 the client has.
             flush();
@@ -286,5 +288,6 @@ final class TlsConnection implements DataConnection {
     public void close() {
         socket.close();
         space.close();
+        protection.ended(engine);
     }
 }

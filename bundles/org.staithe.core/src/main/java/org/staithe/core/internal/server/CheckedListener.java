@@ -13,8 +13,8 @@ import org.staithe.auth.TlsRequirement;
 import org.staithe.core.internal.session.ListenerSettings;
 import org.staithe.core.internal.tls.TlsEndpoint;
 import org.staithe.core.internal.tls.TlsSettings;
-import org.staithe.core.internal.tls.TlsSettings.ClientCertificate;
 import org.staithe.core.internal.tls.TlsSettings.Resumption;
+import org.staithe.tls.TlsParameters.ClientCertificate;
 
 /** A listener's configuration, read and checked: every refusal names the key, the value and what is allowed. */
 record CheckedListener(InetSocketAddress address, int backlog, ListenerConfig config, TlsSettings tls) {

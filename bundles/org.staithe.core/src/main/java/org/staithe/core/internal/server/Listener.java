@@ -65,7 +65,7 @@ public final class Listener {
             if (next.address().equals(checked.address()) && next.address().getPort() != 0) {
                 close(accepting); // a port cannot be bound twice
             }
-            ControlListener opened = open(next, nextSettings);
+            ControlListener opened = open(next);
             close(accepting);
             accepting = opened;
             problem = null;
@@ -102,7 +102,7 @@ public final class Listener {
             return;
         }
         try {
-            ControlListener opened = open(checked, settings);
+            ControlListener opened = open(checked);
             accepting = opened;
             problem = null;
             log.info("Listener {} is at {}", settings.name(), opened.address());
@@ -120,17 +120,9 @@ public final class Listener {
         }
     }
 
-    private ControlListener open(CheckedListener where, ListenerSettings with) throws IOException {
+    private ControlListener open(CheckedListener where) throws IOException {
         Reception reception = server.reception(() -> settings);
-        Optional<TlsEndpoint> implicit = with.tls().filter(tls -> tls.settings().implicit());
-        return implicit.isPresent()
-                ? server.plane()
-                        .listenInTls(
-                                where.address(),
-                                where.backlog(),
-                                reception,
-                                implicit.get().control(Optional.empty()))
-                : server.plane().listen(where.address(), where.backlog(), reception);
+        return server.plane().listen(where.address(), where.backlog(), reception);
     }
 
     private static void close(@Nullable ControlListener former) {

@@ -36,6 +36,7 @@ import org.staithe.core.internal.session.SessionTable;
 import org.staithe.core.internal.threads.Slots;
 import org.staithe.core.internal.threads.WorkerThreads;
 import org.staithe.core.internal.tls.TlsEndpoint;
+import org.staithe.core.internal.tls.TlsProviders;
 import org.staithe.core.internal.tls.TlsSettings;
 import org.staithe.core.internal.trial.Rules;
 import org.staithe.core.internal.verbs.DataVerbs;
@@ -70,6 +71,7 @@ public final class Server {
     private final Operations operations = new Operations(table);
     private final Calls calls = new Calls();
     private final Whiteboards whiteboards;
+    private final TlsProviders tlsProviders;
     private final Notifier notifier;
     private final Facilities facilities;
     private final Swaps swaps;
@@ -87,6 +89,7 @@ public final class Server {
         logins = new WorkerThreads("staithe-login-", settings.logins());
         transfers = new DataTransferProcess(threads, settings.transfers(), settings.buffers(), clock);
         whiteboards = Whiteboards.of(context, () -> settings, calls);
+        tlsProviders = new TlsProviders(whiteboards.tlsProviders());
         notifier = new Notifier(whiteboards.listeners());
         CommandTable verbs = new CommandTable(whiteboards.commands(), () -> settings.grace());
         CommandTimes times = new CommandTimes();
@@ -172,7 +175,7 @@ public final class Server {
     /** Makes the TLS of a listener. */
     Optional<TlsEndpoint> tls(TlsSettings wanted, String listener) {
         return wanted.offered()
-                ? Optional.of(new TlsEndpoint(wanted, whiteboards.tlsMaterials(), listener))
+                ? Optional.of(new TlsEndpoint(wanted, whiteboards.tlsMaterials(), tlsProviders, listener))
                 : Optional.empty();
     }
 

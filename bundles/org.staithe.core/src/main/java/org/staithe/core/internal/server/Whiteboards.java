@@ -16,6 +16,7 @@ import org.staithe.data.PassivePortPolicy;
 import org.staithe.filesystem.FileSystemBackend;
 import org.staithe.session.SessionListener;
 import org.staithe.tls.TlsMaterial;
+import org.staithe.tls.TlsProvider;
 
 /** One whiteboard for each kind of plugin. */
 record Whiteboards(
@@ -26,7 +27,8 @@ record Whiteboards(
         Whiteboard<PassivePortPolicy> passivePolicies,
         Whiteboard<ActivePortPolicy> activePolicies,
         Whiteboard<SessionListener> listeners,
-        Whiteboard<TlsMaterial> tlsMaterials)
+        Whiteboard<TlsMaterial> tlsMaterials,
+        Whiteboard<TlsProvider> tlsProviders)
         implements AutoCloseable {
 
     static Whiteboards of(BundleContext context, Supplier<ServerSettings> settings, Calls calls) {
@@ -44,7 +46,8 @@ record Whiteboards(
                 new Whiteboard<>(context, PassivePortPolicy.class, patience, data, calls),
                 new Whiteboard<>(context, ActivePortPolicy.class, patience, data, calls),
                 new Whiteboard<>(context, SessionListener.class, patience, own, calls),
-                new Whiteboard<>(context, TlsMaterial.class, patience, handshakes, calls));
+                new Whiteboard<>(context, TlsMaterial.class, patience, handshakes, calls),
+                new Whiteboard<>(context, TlsProvider.class, patience, handshakes, calls));
     }
 
     List<Whiteboard<?>> all() {
@@ -56,7 +59,8 @@ record Whiteboards(
                 passivePolicies,
                 activePolicies,
                 listeners,
-                tlsMaterials);
+                tlsMaterials,
+                tlsProviders);
     }
 
     void open() {

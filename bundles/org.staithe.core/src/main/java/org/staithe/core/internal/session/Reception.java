@@ -38,6 +38,10 @@ public final class Reception implements ConnectionHandler {
     public ControlEvents connected(ControlChannel channel) {
         ListenerSettings now = settings.get();
         InetAddress address = channel.peer().getAddress();
+        Optional<SessionTls> implicit = now.tls()
+                .filter(tls -> tls.settings().implicit())
+                .map(tls -> new SessionTls(tls, channel, Optional.empty()));
+        implicit.ifPresent(channel::beginTls);
         if (closing.getAsBoolean()) {
             return turnAway(channel, "The server is closing, please come back later.");
         }
@@ -50,10 +54,9 @@ public final class Reception implements ConnectionHandler {
         }
         boolean reserved = ((Admission.Admitted) admission).reserved();
         FtpSession session = new FtpSession(facilities.table().newId(), channel, settings, reserved);
-        now.tls().filter(tls -> tls.settings().implicit()).ifPresent(tls -> {
-            SessionTls begun = new SessionTls(tls, channel, Optional.empty());
-            session.tls(begun);
-            session.link().protection(Optional.of(begun)); // what clients of implicit TLS expect
+        implicit.ifPresent(tls -> {
+            session.tls(tls);
+            session.link().protection(Optional.of(tls)); // what clients of implicit TLS expect
         });
         Conversation conversation = new Conversation(session, facilities);
         facilities.table().add(conversation);

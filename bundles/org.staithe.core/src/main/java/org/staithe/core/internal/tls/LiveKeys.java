@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -34,8 +34,8 @@ import org.staithe.tls.TlsMaterial;
  * <p>While a plugin is being replaced, or is left alone because it hangs, what it gave last is shown: a handshake cannot
  * wait.
  *
- * <p>JSSE chooses an alias first and asks for key and chain by it later. An alias here is made for each answer of a
- * plugin; the last few are remembered for the handshakes that are under way. Safe for concurrent use.
+ * <p>JSSE chooses an alias first and asks for key and chain by it later. An alias here stands for an identity that a
+ * plugin gave; the last few are remembered for the handshakes that are under way. Safe for concurrent use.
  */
 final class LiveKeys extends X509ExtendedKeyManager {
 
@@ -45,14 +45,18 @@ final class LiveKeys extends X509ExtendedKeyManager {
 
     private final Whiteboard<TlsMaterial> materials;
     private final String listener;
-    private final AtomicLong aliases = new AtomicLong();
+    private final Map<SSLEngine, String> hosts = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<SSLEngine, List<TlsIdentity>> handshakes = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<TlsIdentity, String> aliases = new WeakHashMap<>(); // guarded by chosen
     private final Map<String, TlsIdentity> chosen = new LinkedHashMap<>() { // guarded by itself
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<String, TlsIdentity> eldest) {
                     return size() > UNDER_WAY;
                 }
             };
+
+    private long lastAlias; // guarded by chosen
+    private volatile List<TlsIdentity> seen = List.of();
 
     private final Map<Optional<String>, List<TlsIdentity>> last = new LinkedHashMap<>() { // guarded by itself
                 @Override
@@ -83,7 +87,20 @@ final class LiveKeys extends X509ExtendedKeyManager {
 
     /** All that can be shown now, whatever the name. */
     List<TlsIdentity> all() {
-        return materials.berths().stream().flatMap(berth -> all(berth).stream()).toList();
+        List<TlsIdentity> given = materials.berths().stream()
+                .flatMap(berth -> all(berth).stream())
+                .toList();
+        seen = given;
+        return given;
+    }
+
+    /** What may be shown as far as it was asked for already; asks nobody. */
+    List<TlsIdentity> seen() {
+        synchronized (last) {
+            return Stream.concat(seen.stream(), last.values().stream().flatMap(List::stream))
+                    .distinct()
+                    .toList();
+        }
     }
 
     private List<TlsIdentity> all(Berth<TlsMaterial> berth) {
@@ -146,14 +163,23 @@ final class LiveKeys extends X509ExtendedKeyManager {
     public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
         for (TlsIdentity identity : identities(engine)) {
             if (identity.key().getAlgorithm().equals(keyType)) {
-                String alias = Long.toString(aliases.incrementAndGet());
-                synchronized (chosen) {
-                    chosen.put(alias, identity);
-                }
-                return alias;
+                return alias(identity);
             }
         }
         return null;
+    }
+
+    private String alias(TlsIdentity identity) {
+        synchronized (chosen) {
+            String alias = aliases.computeIfAbsent(identity, first -> Long.toString(++lastAlias));
+            chosen.put(alias, identity);
+            return alias;
+        }
+    }
+
+    /** An engine is about to shake hands with a client that has said this by {@code HOST}. */
+    void begin(SSLEngine engine, Optional<String> host) {
+        host.ifPresent(name -> hosts.put(engine, name.toLowerCase(Locale.ROOT)));
     }
 
     /** To restore a session from a ticket, too, the JDK asks for the certificate: so nobody is asked once more. */
@@ -175,7 +201,7 @@ final class LiveKeys extends X509ExtendedKeyManager {
     }
 
     /** What the client asks for by SNI, or has asked for by {@code HOST} before {@code AUTH} (RFC 7151 section 3.2). */
-    private static Optional<String> serverName(SSLEngine engine) {
+    private Optional<String> serverName(SSLEngine engine) {
         if (engine.getHandshakeSession() instanceof ExtendedSSLSession session) {
             for (SNIServerName name : session.getRequestedServerNames()) {
                 if (name instanceof SNIHostName host) {
@@ -183,7 +209,7 @@ final class LiveKeys extends X509ExtendedKeyManager {
                 }
             }
         }
-        return TlsEndpoint.hostOf(engine);
+        return Optional.ofNullable(hosts.get(engine));
     }
 
     private @Nullable TlsIdentity find(String alias) {

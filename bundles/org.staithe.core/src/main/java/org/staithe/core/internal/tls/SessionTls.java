@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.tls;
 
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLEngine;
@@ -12,22 +11,15 @@ import org.staithe.core.internal.dtp.DataProtection;
 import org.staithe.core.internal.dtp.ProtectionRefusedException;
 import org.staithe.core.internal.tls.TlsSettings.Resumption;
 import org.staithe.session.Protection;
+import org.staithe.tls.TlsSession;
 
-/**
- * The TLS of one session: tells which data connections belong to it.
- *
- * <p>A data connection belongs to the session if it resumes the TLS session of the control connection. JSSE does not
- * tell whether a handshake resumed, and with its stateless tickets nothing that is put into a session comes back; but
- * the name of the peer does. So the engine of a control connection names its peer, and that of a data connection does
- * not. (A control connection that itself resumed an older session has the name that this one had.)
- */
-public final class SessionTls implements DataProtection {
+/** The TLS of one session: knows which data connections belong to it, by whether they resume its TLS session. */
+public final class SessionTls implements TlsEngines, DataProtection {
 
     private final TlsEndpoint endpoint;
     private final ControlChannel control;
     private final Optional<String> host;
-    private volatile String mark = ""; // known once the control connection's handshake is done; it outlives CCC
-
+    private final TlsSession session;
     private volatile Optional<SSLEngine> controlEngine = Optional.empty();
 
     private final LongAdder resumptions = new LongAdder();
@@ -46,15 +38,7 @@ public final class SessionTls implements DataProtection {
         this.endpoint = endpoint;
         this.control = control;
         this.host = host;
-    }
-
-    /** Engines for the control connection. */
-    public TlsEngines control() {
-        return peer -> {
-            SSLEngine engine = endpoint.control(host).engineFor(peer);
-            controlEngine = Optional.of(engine);
-            return engine;
-        };
+        this.session = endpoint.session(control.peer());
     }
 
     public TlsSettings settings() {
@@ -66,17 +50,24 @@ public final class SessionTls implements DataProtection {
         return new Agreed(agreed.getProtocol(), agreed.getCipherSuite(), connections.sum(), resumptions.sum());
     }
 
-    /** An engine for a data connection. */
     @Override
-    public SSLEngine engineFor(InetSocketAddress peer) {
-        return endpoint.dataEngine(host, controlEngine);
+    public SSLEngine controlEngine() {
+        SSLEngine engine = session.controlEngine();
+        endpoint.begin(engine, host);
+        controlEngine = Optional.of(engine);
+        return engine;
+    }
+
+    @Override
+    public SSLEngine dataEngine() {
+        SSLEngine engine = session.dataEngine();
+        endpoint.begin(engine, host, controlEngine.orElseThrow());
+        return engine;
     }
 
     @Override
     public void shaken(SSLEngine engine) throws ProtectionRefusedException {
-        control.tls().ifPresent(session -> mark = session.getPeerHost());
-        boolean resumed =
-                TlsEndpoint.isOfControl(mark) && mark.equals(engine.getSession().getPeerHost());
+        boolean resumed = session.resumed(engine);
         connections.increment();
         if (resumed) {
             resumptions.increment();
@@ -86,5 +77,10 @@ public final class SessionTls implements DataProtection {
             throw new ProtectionRefusedException(
                     "The data connection must resume the TLS session of the control connection.");
         }
+    }
+
+    @Override
+    public void ended(SSLEngine engine) {
+        session.ended(engine);
     }
 }

@@ -2,56 +2,51 @@
 package org.staithe.core.internal.tls;
 
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
-import org.staithe.core.internal.control.TlsEngines;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.staithe.core.internal.whiteboard.Berth;
+import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.Whiteboard;
+import org.staithe.tls.TlsContext;
 import org.staithe.tls.TlsIdentity;
 import org.staithe.tls.TlsMaterial;
+import org.staithe.tls.TlsProvider;
+import org.staithe.tls.TlsSession;
 
 /**
- * The TLS of one listener: one context for control and data connections, so that the one can resume the other's
- * session. Keys and trust are asked of the plugins at each handshake. Safe for concurrent use.
+ * The TLS of one listener. What implements it is chosen for each session; keys and trust are asked of the plugins at each
+ * handshake. Safe for concurrent use.
  */
 public final class TlsEndpoint {
 
-    private static final List<String> CONTROL = List.of("ftp", "x-filezilla-ftp");
-    private static final List<String> DATA = List.of("ftp-data", "ftp", "x-filezilla-ftp");
-
-    /**
-     * Where data connections have to resume, a session can transfer for so long: the most that RFC 8446 section 4.6.1
-     * allows a ticket, and for more the JDK gives none at all.
-     */
-    private static final Duration LONGEST_TICKET = Duration.ofDays(7);
-
-    private static final char HOST = '/';
-    private static final int LONGEST_HOST = 180; // a ticket has room for a mark of 255 bytes, addresses included
+    private static final Logger log = LoggerFactory.getLogger(TlsEndpoint.class);
 
     private final TlsSettings settings;
+    private final String listener;
     private final LiveKeys keys;
-    private final SSLContext context;
+    private final LiveTrust trust;
+    private final TlsProviders providers;
+    private final Map<Berth<TlsProvider>, Optional<TlsContext>> contexts = new ConcurrentHashMap<>();
+    private final TlsContext jdk;
     private final Resumptions resumptions = new Resumptions();
 
-    public TlsEndpoint(TlsSettings settings, Whiteboard<TlsMaterial> materials, String listener) {
+    public TlsEndpoint(
+            TlsSettings settings, Whiteboard<TlsMaterial> materials, TlsProviders providers, String listener) {
         this.settings = settings;
+        this.listener = listener;
         this.keys = new LiveKeys(materials, listener);
-        try {
-            this.context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {keys}, new TrustManager[] {new LiveTrust(materials, listener)}, null);
-            context.getServerSessionContext().setSessionTimeout((int) LONGEST_TICKET.toSeconds());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK cannot make a TLS context", e);
-        }
+        this.trust = new LiveTrust(materials, listener);
+        this.providers = providers;
+        this.jdk = new JdkContext(settings.parameters(), keys, trust);
         NamedGroups.check(settings.groups());
+        providers.add(this);
     }
 
     public TlsSettings settings() {
@@ -73,71 +68,47 @@ public final class TlsEndpoint {
         return resumptions;
     }
 
-    /**
-     * Engines for control connections.
-     *
-     * @param host what the client has said by {@code HOST}
-     */
-    public TlsEngines control(Optional<String> host) {
-        return peer -> engine(mark(peer) + hostMark(host), CONTROL);
-    }
-
-    /** An engine for a data connection: it shows what its control connection has shown, which some clients compare. */
-    SSLEngine dataEngine(Optional<String> host, Optional<SSLEngine> control) {
-        SSLEngine engine = engine(hostMark(host), DATA);
-        control.ifPresent(other -> keys.showTheSame(engine, other));
-        return engine;
-    }
-
-    /** Names the client of a control connection; no two that are open have the same. */
-    private static String mark(InetSocketAddress peer) {
-        return peer.getAddress().getHostAddress() + " " + peer.getPort();
-    }
-
-    private static String hostMark(Optional<String> host) {
-        return host.filter(name -> name.length() <= LONGEST_HOST)
-                .map(name -> HOST + name)
-                .orElse("");
-    }
-
-    /** Whether a mark is that of a control connection: one that resumed a data connection's session has no own. */
-    static boolean isOfControl(String mark) {
-        return !mark.isEmpty() && mark.charAt(0) != HOST;
-    }
-
-    /** The name that the client of this engine has said by {@code HOST}. */
-    static Optional<String> hostOf(SSLEngine engine) {
-        String mark = engine.getPeerHost();
-        int host = mark == null ? -1 : mark.indexOf(HOST);
-        return host < 0
-                ? Optional.empty()
-                : Optional.of(mark.substring(host + 1).toLowerCase(Locale.ROOT));
-    }
-
-    /**
-     * Makes an engine.
-     *
-     * @param mark kept in the session as the name of its peer; it survives in tickets, so that whoever resumes the
-     *     session has it again
-     * @param protocols what a client that negotiates the protocol (ALPN, RFC 7301) must offer one of
-     */
-    private SSLEngine engine(String mark, List<String> protocols) {
-        SSLEngine engine = context.createSSLEngine(mark, 0);
-        engine.setUseClientMode(false);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(settings.protocols().toArray(new String[0]));
-        parameters.setCipherSuites(settings.suites().toArray(new String[0]));
-        parameters.setUseCipherSuitesOrder(true);
-        NamedGroups.set(parameters, settings.groups());
-        switch (settings.clientCertificate()) {
-            case NEEDED -> parameters.setNeedClientAuth(true);
-            case WANTED -> parameters.setWantClientAuth(true);
-            case NONE -> {}
+    /** Begins the TLS of an FTP session, by the best implementation that can. May be called by a selector thread. */
+    TlsSession session(InetSocketAddress client) {
+        List<PrivateKey> shown = keys.seen().stream().map(TlsIdentity::key).toList();
+        for (Berth<TlsProvider> berth : providers.berths()) {
+            Optional<Lease<TlsProvider>> leased = berth.lease();
+            if (leased.isPresent()) {
+                try (Lease<TlsProvider> lease = leased.get()) {
+                    Optional<TlsContext> context = contexts.computeIfAbsent(berth, first -> context(lease));
+                    if (context.isPresent()
+                            && lease.call("knows", one -> shown.stream().allMatch(one::knows))) {
+                        return lease.callPart("session", context.get(), one -> one.session(client));
+                    }
+                } catch (RuntimeException | Error e) {
+                    log.error("TLS of {} failed", berth, e);
+                }
+            }
         }
-        engine.setSSLParameters(parameters);
-        // Null ends the handshake with no_application_protocol: a browser that was led here goes no further (ALPACA).
-        engine.setHandshakeApplicationProtocolSelector((ignored, offered) ->
-                protocols.stream().filter(offered::contains).findFirst().orElse(null));
-        return engine;
+        return jdk.session(client);
+    }
+
+    private Optional<TlsContext> context(Lease<TlsProvider> lease) {
+        Optional<TlsContext> made = lease.call("context", one -> one.context(settings.parameters(), keys, trust));
+        if (made.isEmpty()) {
+            log.info("{} cannot do the TLS of listener {} as it is configured", lease.berth(), listener);
+        }
+        return made;
+    }
+
+    /** Keeps nothing of an implementation that leaves. */
+    void forget(Berth<TlsProvider> gone) {
+        contexts.remove(gone);
+    }
+
+    /** A control connection is about to shake hands. */
+    void begin(SSLEngine control, Optional<String> host) {
+        keys.begin(control, host);
+    }
+
+    /** A data connection is about to: it shows what its control connection has shown, which some clients compare. */
+    void begin(SSLEngine data, Optional<String> host, SSLEngine control) {
+        keys.begin(data, host);
+        keys.showTheSame(data, control);
     }
 }

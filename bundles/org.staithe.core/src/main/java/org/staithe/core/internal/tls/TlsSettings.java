@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import org.staithe.auth.TlsRequirement;
+import org.staithe.tls.TlsParameters;
+import org.staithe.tls.TlsParameters.ClientCertificate;
 
 /**
  * What a listener's configuration says about TLS.
@@ -30,13 +32,6 @@ public record TlsSettings(
         Resumption resumption,
         boolean clear) {
 
-    /** Whether clients show certificates. */
-    public enum ClientCertificate {
-        NONE,
-        WANTED,
-        NEEDED
-    }
-
     /** What is asked of the TLS sessions of data connections. */
     public enum Resumption {
         /** A data connection that does not resume the session of its control connection is refused. */
@@ -57,6 +52,9 @@ public record TlsSettings(
             Resumption.OFF,
             false);
 
+    /** Of control and of data connections. */
+    private static final List<String> APPLICATION_PROTOCOLS = List.of("ftp-data", "ftp", "x-filezilla-ftp");
+
     /** Forward secrecy and authenticated encryption only; what processors have instructions for comes first. */
     static final List<String> SUITES = List.of(
             "TLS_AES_128_GCM_SHA256",
@@ -68,6 +66,11 @@ public record TlsSettings(
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    /** What an implementation of TLS has to know of it. */
+    TlsParameters parameters() {
+        return new TlsParameters(protocols, suites, groups, clientCertificate, APPLICATION_PROTOCOLS);
+    }
 
     /**
      * Reads the key {@code tls.versions}.

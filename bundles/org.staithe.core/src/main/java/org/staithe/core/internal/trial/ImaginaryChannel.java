@@ -38,6 +38,9 @@ record ImaginaryChannel(InetSocketAddress peer, InetSocketAddress local, boolean
     }
 
     @Override
+    public void beginTls(TlsEngines engines) {}
+
+    @Override
     public boolean startTls(String reply, TlsEngines engines) {
         return false;
     }

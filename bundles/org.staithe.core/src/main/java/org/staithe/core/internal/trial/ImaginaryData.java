@@ -31,7 +31,7 @@ final class ImaginaryData implements DataOpening, DataProtection {
     public void close() {}
 
     @Override
-    public SSLEngine engineFor(InetSocketAddress peer) {
+    public SSLEngine dataEngine() {
         throw new UnsupportedOperationException("nobody connects");
     }
 

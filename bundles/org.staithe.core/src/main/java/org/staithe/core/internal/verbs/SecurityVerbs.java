@@ -74,7 +74,7 @@ public final class SecurityVerbs {
         if (dataToo) {
             session.link().protection(Optional.of(tls));
         }
-        return new Step.Secure(Reply.of(234, "TLS it is."), tls.control());
+        return new Step.Secure(Reply.of(234, "TLS it is."), tls);
     }
 
     private static Step pbsz(FtpSession session, Request request) {

@@ -62,7 +62,7 @@ final class TestKeys {
     }
 
     static TlsEngines engines(SSLContext context) {
-        return peer -> {
+        return () -> {
             SSLEngine engine = context.createSSLEngine();
             engine.setUseClientMode(false);
             return engine;

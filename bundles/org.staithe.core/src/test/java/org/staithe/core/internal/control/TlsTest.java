@@ -62,8 +62,14 @@ class TlsTest {
     }
 
     private InetSocketAddress implicit() throws IOException {
-        return plane.listenInTls(ANY_PORT, 50, sessions, TestKeys.engines(context))
-                .address();
+        return implicit(sessions, TestKeys.engines(context)).address();
+    }
+
+    private ControlListener implicit(Sessions told, TlsEngines engines) throws IOException {
+        return plane.listen(ANY_PORT, 50, channel -> {
+            channel.beginTls(engines);
+            return told.connected(channel);
+        });
     }
 
     private static SSLSocket secured(Client client, String protocol) throws IOException {
@@ -110,8 +116,7 @@ class TlsTest {
                     })
                     .start();
         });
-        InetSocketAddress server =
-                plane.listenInTls(ANY_PORT, 50, slow, TestKeys.engines(context)).address();
+        InetSocketAddress server = implicit(slow, TestKeys.engines(context)).address();
         try (Client client = new Client(server)) {
             client.startsTls(context, "TLSv1.3");
             StringBuilder all = new StringBuilder();
@@ -201,13 +206,12 @@ class TlsTest {
 
     @Test
     void aCommandRightBehindAClientCertificateIsAnswered() throws Exception {
-        TlsEngines wanting = peer -> {
-            SSLEngine engine = TestKeys.engines(context).engineFor(peer);
+        TlsEngines wanting = () -> {
+            SSLEngine engine = TestKeys.engines(context).controlEngine();
             engine.setNeedClientAuth(true);
             return engine;
         };
-        InetSocketAddress server =
-                plane.listenInTls(ANY_PORT, 50, sessions, wanting).address();
+        InetSocketAddress server = implicit(sessions, wanting).address();
         try (Client client = new Client(server)) {
             client.startsTls(context, "TLSv1.3");
             client.says("NOOP\r\n").hears("220 Ready.").hears("200 NOOP");
@@ -273,7 +277,7 @@ class TlsTest {
 
     @Test
     void handshakesThatAreGivenUpLeaveNothing() throws Exception {
-        ControlListener listener = plane.listenInTls(ANY_PORT, 50, sessions, TestKeys.engines(context));
+        ControlListener listener = implicit(sessions, TestKeys.engines(context));
         byte[] hello = clientHello();
         for (int i = 0; i < 300; i++) {
             try (Client client = new Client(listener.address())) {

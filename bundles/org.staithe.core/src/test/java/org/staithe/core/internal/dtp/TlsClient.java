@@ -4,7 +4,6 @@ package org.staithe.core.internal.dtp;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,7 +70,7 @@ final class TlsClient {
     DataProtection protection(Verdict verdict) {
         return new DataProtection() {
             @Override
-            public SSLEngine engineFor(InetSocketAddress peer) {
+            public SSLEngine dataEngine() {
                 SSLEngine engine = context.createSSLEngine();
                 engine.setUseClientMode(false);
                 return engine;

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.channels.FileChannel;
@@ -257,9 +256,9 @@ class TlsTransferTest {
                 Rig.Started started = rig.start(new Rig.Order(Rig.receive(target), opening)
                         .protection(new DataProtection() {
                             @Override
-                            public SSLEngine engineFor(InetSocketAddress peer) {
+                            public SSLEngine dataEngine() {
                                 asked.complete(null);
-                                return protection.engineFor(peer);
+                                return protection.dataEngine();
                             }
 
                             @Override

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.control;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+/**
+ * How far a handshake comes with what the client has sent. Computed by a worker: an engine may take its milliseconds for
+ * it within any call, not only in tasks.
+ */
+final class HandshakeStep {
+
+    private static final int RECORD = 34 * 1024;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final ThreadLocal<ByteBuffer> SCRATCH =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(RECORD));
+
+    private final SSLEngine engine;
+    private final ByteBuffer received;
+    private final ByteArrayOutputStream flight = new ByteArrayOutputStream(2048);
+    private Optional<SSLException> failure = Optional.empty();
+    private boolean finished;
+    private boolean closed;
+
+    HandshakeStep(SSLEngine engine, ByteBuffer received) {
+        this.engine = engine;
+        this.received = received;
+    }
+
+    void compute() {
+        try {
+            boolean more = true;
+            while (more && !finished && !closed) {
+                more = switch (engine.getHandshakeStatus()) {
+                    case NEED_TASK -> runTasks();
+                    case NEED_WRAP -> wrap();
+                    default -> unwrap();
+                };
+            }
+        } catch (SSLException e) {
+            failure = Optional.of(e);
+            addAlert();
+        }
+    }
+
+    private boolean runTasks() {
+        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+        }
+        return true;
+    }
+
+    private boolean wrap() throws SSLException {
+        SSLEngineResult result = engine.wrap(NOTHING, SCRATCH.get().clear());
+        byte[] record = new byte[result.bytesProduced()];
+        SCRATCH.get().flip().get(record);
+        flight.writeBytes(record);
+        return goesOn(result);
+    }
+
+    private boolean unwrap() throws SSLException {
+        return goesOn(engine.unwrap(received, SCRATCH.get().clear()));
+    }
+
+    private boolean goesOn(SSLEngineResult result) {
+        finished = result.getHandshakeStatus() == HandshakeStatus.FINISHED;
+        closed = result.getStatus() == Status.CLOSED;
+        return result.getStatus() == Status.OK;
+    }
+
+    private void addAlert() {
+        try {
+            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                wrap();
+            }
+        } catch (SSLException e) {
+            failure.orElseThrow().addSuppressed(e);
+        }
+    }
+
+    /** What is to be sent. */
+    ByteArrayOutputStream flight() {
+        return flight;
+    }
+
+    /** What was received and not used: part of a record, or what comes behind the handshake. */
+    ByteBuffer rest() {
+        return received;
+    }
+
+    Optional<SSLException> failure() {
+        return failure;
+    }
+
+    boolean finished() {
+        return finished;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+}

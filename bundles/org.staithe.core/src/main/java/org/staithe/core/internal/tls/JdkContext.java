@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.staithe.core.internal.tls;
+
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.staithe.tls.TlsContext;
+import org.staithe.tls.TlsParameters;
+import org.staithe.tls.TlsSession;
+
+/** The JDK's TLS: one context for control and data connections, so that the one can resume the other's session. */
+final class JdkContext implements TlsContext {
+
+    /**
+     * Where data connections have to resume, a session can transfer for so long: the most that RFC 8446 section 4.6.1
+     * allows a ticket, and for more the JDK gives none at all.
+     */
+    private static final Duration LONGEST_TICKET = Duration.ofDays(7);
+
+    private final TlsParameters parameters;
+    private final SSLContext context;
+
+    JdkContext(TlsParameters parameters, X509ExtendedKeyManager keys, X509ExtendedTrustManager trust) {
+        this.parameters = parameters;
+        try {
+            this.context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {keys}, new TrustManager[] {trust}, null);
+            context.getServerSessionContext().setSessionTimeout((int) LONGEST_TICKET.toSeconds());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK cannot make a TLS context", e);
+        }
+    }
+
+    @Override
+    public TlsSession session(InetSocketAddress client) {
+        return new JdkSession(this, client);
+    }
+
+    /**
+     * Makes an engine.
+     *
+     * @param mark kept in the session as the name of its peer; it survives in tickets, so that whoever resumes the
+     *     session has it again
+     */
+    SSLEngine engine(String mark) {
+        SSLEngine engine = context.createSSLEngine(mark, 0);
+        engine.setUseClientMode(false);
+        SSLParameters wanted = engine.getSSLParameters();
+        wanted.setProtocols(parameters.protocols().toArray(new String[0]));
+        wanted.setCipherSuites(parameters.suites().toArray(new String[0]));
+        wanted.setUseCipherSuitesOrder(true);
+        NamedGroups.set(wanted, parameters.groups());
+        switch (parameters.clientCertificate()) {
+            case NEEDED -> wanted.setNeedClientAuth(true);
+            case WANTED -> wanted.setWantClientAuth(true);
+            case NONE -> {}
+        }
+        engine.setSSLParameters(wanted);
+        // Null ends the handshake with no_application_protocol: a browser that was led here goes no further (ALPACA).
+        engine.setHandshakeApplicationProtocolSelector((ignored, offered) -> parameters.applicationProtocols().stream()
+                .filter(offered::contains)
+                .findFirst()
+                .orElse(null));
+        return engine;
+    }
+}
