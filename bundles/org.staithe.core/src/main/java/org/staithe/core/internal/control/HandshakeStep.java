@@ -44,8 +44,20 @@ final class HandshakeStep {
                 };
             }
         } catch (SSLException e) {
-            failure = Optional.of(e);
-            addAlert();
+            fail(e);
+        } catch (RuntimeException e) { // of an engine that a plugin has brought
+            fail(new SSLException(e));
+        }
+    }
+
+    private void fail(SSLException cause) {
+        failure = Optional.of(cause);
+        try {
+            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                wrap(); // the alert
+            }
+        } catch (SSLException | RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -72,16 +84,6 @@ final class HandshakeStep {
         finished = result.getHandshakeStatus() == HandshakeStatus.FINISHED;
         closed = result.getStatus() == Status.CLOSED;
         return result.getStatus() == Status.OK;
-    }
-
-    private void addAlert() {
-        try {
-            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-                wrap();
-            }
-        } catch (SSLException e) {
-            failure.orElseThrow().addSuppressed(e);
-        }
     }
 
     /** What is to be sent. */

@@ -133,7 +133,7 @@ final class TlsFilter extends IoFilterAdapter {
 
     private void computed(NextFilter next, HandshakeStep step) {
         working = false;
-        if (io.isClosing()) {
+        if (over || io.isClosing()) {
             return;
         }
         send(next, step.flight());
