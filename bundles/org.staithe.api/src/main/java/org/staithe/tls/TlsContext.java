@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface TlsContext {
 
     /**
-     * Begins the TLS of an FTP session. Called by a selector thread: must not block.
+     * Begins the TLS of an FTP session. May be called by a selector thread: must not block. What it throws is logged,
+     * and somebody else does the TLS of that session.
      *
      * @param client the other end of the control connection
      */

@@ -19,7 +19,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface TlsProvider {
 
     /**
-     * Makes the TLS of a listener. Called by any thread, when the first client of the listener asks for TLS.
+     * Makes the TLS of a listener, when its first client asks for TLS. May be called by a selector thread: must not
+     * block. What it throws is logged, and somebody else does the TLS of the listener.
      *
      * @param keys asked at each handshake with the engine that shakes hands, by the names of JSSE ({@code EC},
      *     {@code RSA}); an alias stands for the same key for ever
@@ -28,6 +29,9 @@ public interface TlsProvider {
      */
     Optional<TlsContext> context(TlsParameters parameters, X509ExtendedKeyManager keys, X509ExtendedTrustManager trust);
 
-    /** Whether this can show the certificate of this key: a key in hardware, for example, may not be for everybody. */
+    /**
+     * Whether this can show the certificate of this key: a key in hardware, for example, may not be for everybody. Asked
+     * for each session; must not block.
+     */
     boolean knows(PrivateKey key);
 }

@@ -43,6 +43,7 @@ public abstract class TlsProviderContract {
             "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
 
     private static final int ROOM = 64 * 1024;
+    private static final int RECORD_HEADER = 5;
 
     private static final TlsIdentity EC = Certificates.selfSigned("CN=ec").identity();
     private static final TlsIdentity RSA =
@@ -54,9 +55,24 @@ public abstract class TlsProviderContract {
     /** The provider under test. */
     protected abstract TlsProvider provider() throws Exception;
 
+    private record Sample(
+            List<String> protocols, List<String> suites, List<String> groups, ClientCertificate clientCertificate)
+            implements TlsParameters {
+
+        @Override
+        public List<String> controlProtocols() {
+            return List.of("ftp");
+        }
+
+        @Override
+        public List<String> dataProtocols() {
+            return List.of("ftp-data", "ftp");
+        }
+    }
+
     /** Parameters for both versions. */
     protected static TlsParameters parameters(List<String> suites, List<String> groups) {
-        return new TlsParameters(List.of("TLSv1.3", "TLSv1.2"), suites, groups, ClientCertificate.NONE, List.of("ftp"));
+        return new Sample(List.of("TLSv1.3", "TLSv1.2"), suites, groups, ClientCertificate.NONE);
     }
 
     /** The keys of a server. */
@@ -164,15 +180,56 @@ public abstract class TlsProviderContract {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     public void aClientThatSpeaksOnlyOtherProtocolsIsToldSo(String version) throws Exception {
-        TlsTalk browser = new TlsTalk(
-                engine(client(), version, "h2", "http/1.1"), session().controlEngine());
-        assertThatThrownBy(browser::shakeHands).isInstanceOf(SSLHandshakeException.class);
-        browser.serverCloses();
-        assertThatThrownBy(browser::clientGoesOn).hasMessageContaining("no_application_protocol");
-        TlsTalk knowing =
+        for (String[] others : new String[][] {{"h2", "http/1.1"}, {"ftp-data"}}) {
+            TlsTalk browser =
+                    new TlsTalk(engine(client(), version, others), session().controlEngine());
+            assertThatThrownBy(browser::shakeHands).isInstanceOf(SSLHandshakeException.class);
+            browser.serverCloses();
+            assertThatThrownBy(browser::clientGoesOn).hasMessageContaining("no_application_protocol");
+        }
+        TlsTalk control =
                 new TlsTalk(engine(client(), version, "h2", "ftp"), session().controlEngine());
-        assertThat(knowing.shakeHands().client.getApplicationProtocol()).isEqualTo("ftp");
-        assertThat(knowing.server.getApplicationProtocol()).isEqualTo("ftp");
+        assertThat(control.shakeHands().client.getApplicationProtocol()).isEqualTo("ftp");
+        assertThat(control.server.getApplicationProtocol()).isEqualTo("ftp");
+        TlsTalk data =
+                new TlsTalk(engine(client(), version, "ftp-data"), session().dataEngine());
+        assertThat(data.shakeHands().client.getApplicationProtocol()).isEqualTo("ftp-data");
+    }
+
+    /** As who is in between could do it with that of a browser: the records are not part of what is signed. */
+    @Test
+    public void aHelloInTwoRecordsHidesNoProtocol() throws Exception {
+        SSLEngine browser = engine(client(), "TLSv1.3", "h2");
+        ByteBuffer hello = ByteBuffer.allocate(ROOM);
+        browser.wrap(ByteBuffer.allocate(0), hello);
+        hello.flip();
+        int length = hello.remaining() - RECORD_HEADER;
+        int half = length / 2;
+        ByteBuffer split = ByteBuffer.allocate(ROOM);
+        for (int[] part : new int[][] {{0, half}, {half, length - half}}) {
+            split.put(hello.slice(0, RECORD_HEADER - 2)).putShort((short) part[1]);
+            split.put(hello.slice(RECORD_HEADER + part[0], part[1]));
+        }
+        SSLEngine engine = session().controlEngine();
+        engine.beginHandshake();
+        assertThatThrownBy(() -> hears(engine, split.flip())).isInstanceOf(SSLException.class);
+    }
+
+    /** As after {@code CCC}: the server has said goodbye, and what the client still says in TLS is heard. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    public void whoHasSaidGoodbyeStillListens(String version) throws Exception {
+        TlsTalk talk = new TlsTalk(engine(client(), version), session().controlEngine()).shakeHands();
+        talk.serverCloses();
+        talk.clientSays("NOOP");
+        assertThat(talk.serverHears()).isEqualTo("NOOP");
+        talk.clientCloses();
+        ByteBuffer half = talk.toServer.duplicate().limit(talk.toServer.limit() - 3);
+        assertThat(talk.server.unwrap(half, ByteBuffer.allocate(ROOM)).getStatus())
+                .isEqualTo(Status.BUFFER_UNDERFLOW);
+        assertThat(talk.server.isInboundDone()).isFalse();
+        assertThat(talk.serverHears()).isEmpty();
+        assertThat(talk.server.isInboundDone()).isTrue();
     }
 
     @Test
@@ -209,8 +266,7 @@ public abstract class TlsProviderContract {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     public void clientsShowCertificatesThatAreJudged(String version) throws Exception {
-        TlsParameters strict =
-                new TlsParameters(List.of(version), SUITES, List.of(), ClientCertificate.NEEDED, List.of("ftp"));
+        TlsParameters strict = new Sample(List.of(version), SUITES, List.of(), ClientCertificate.NEEDED);
         TlsIdentity friend = Certificates.selfSigned("CN=friend").identity();
         SSLEngine engine = session(strict).controlEngine();
         new TlsTalk(engine(client(friend), version), engine).shakeHands();

@@ -45,7 +45,7 @@ final class HandshakeStep {
             }
         } catch (SSLException e) {
             fail(e);
-        } catch (RuntimeException e) { // of an engine that a plugin has brought
+        } catch (RuntimeException | Error e) { // of an engine that a plugin has brought
             fail(new SSLException(e));
         }
     }
@@ -56,7 +56,7 @@ final class HandshakeStep {
             if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
                 wrap(); // the alert
             }
-        } catch (SSLException | RuntimeException e) {
+        } catch (SSLException | RuntimeException | Error e) {
             cause.addSuppressed(e);
         }
     }

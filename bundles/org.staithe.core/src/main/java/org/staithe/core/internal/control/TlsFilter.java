@@ -57,6 +57,9 @@ final class TlsFilter extends IoFilterAdapter {
     /** Nothing of what still comes is looked at. */
     private boolean over;
 
+    /** The connection is closed. */
+    private boolean ended;
+
     TlsFilter(SSLEngine engine, TlsEngines engines, Handshakes handshakes, NioSession io) {
         this.engine = engine;
         this.engines = engines;
@@ -112,9 +115,7 @@ final class TlsFilter extends IoFilterAdapter {
         if (!records.hasRemaining()) {
             return false;
         }
-        working = true;
         HandshakeStep step = new HandshakeStep(engine, records);
-        records = NOTHING;
         handshakes.compute(this, () -> {
             try {
                 step.compute();
@@ -122,6 +123,8 @@ final class TlsFilter extends IoFilterAdapter {
                 loop.execute(() -> computed(next, step));
             }
         });
+        records = NOTHING;
+        working = true;
         return false;
     }
 
@@ -133,9 +136,18 @@ final class TlsFilter extends IoFilterAdapter {
 
     private void computed(NextFilter next, HandshakeStep step) {
         working = false;
-        if (over || io.isClosing()) {
-            return;
+        if (ended) {
+            engines.ended(engine);
+        } else if (!over && !io.isClosing()) {
+            try {
+                goOn(next, step);
+            } catch (RuntimeException | Error e) {
+                ControlConnection.of(io).failed(e);
+            }
         }
+    }
+
+    private void goOn(NextFilter next, HandshakeStep step) {
         send(next, step.flight());
         boolean used = !step.rest().hasRemaining();
         boolean more = records.hasRemaining();
@@ -287,7 +299,10 @@ final class TlsFilter extends IoFilterAdapter {
     @Override
     public void sessionClosed(NextFilter next, IoSession session) throws Exception {
         next.sessionClosed(session);
-        engines.ended(engine);
+        ended = true;
+        if (!working) {
+            engines.ended(engine);
+        }
     }
 
     /** Says close_notify: nothing more comes from here. */
@@ -303,8 +318,8 @@ final class TlsFilter extends IoFilterAdapter {
     }
 
     private void closeOutbound() {
-        if (engine.isOutboundDone()) {
-            return;
+        if (working || engine.isOutboundDone()) {
+            return; // a worker may be in the engine for long
         }
         engine.closeOutbound();
         try {

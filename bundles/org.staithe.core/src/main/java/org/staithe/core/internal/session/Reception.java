@@ -13,6 +13,7 @@ import org.staithe.core.internal.control.ControlChannel;
 import org.staithe.core.internal.control.ControlEvents;
 import org.staithe.core.internal.session.SessionTable.Admission;
 import org.staithe.core.internal.tls.SessionTls;
+import org.staithe.core.internal.tls.TlsEndpoint;
 
 /** Greets those who connect to a listener, or turns them away with 421 before anything costs much. */
 public final class Reception implements ConnectionHandler {
@@ -38,25 +39,23 @@ public final class Reception implements ConnectionHandler {
     public ControlEvents connected(ControlChannel channel) {
         ListenerSettings now = settings.get();
         InetAddress address = channel.peer().getAddress();
-        Optional<SessionTls> implicit = now.tls()
-                .filter(tls -> tls.settings().implicit())
-                .map(tls -> new SessionTls(tls, channel, Optional.empty()));
-        implicit.ifPresent(channel::beginTls);
         if (closing.getAsBoolean()) {
-            return turnAway(channel, "The server is closing, please come back later.");
+            return turnAway(channel, now, "The server is closing, please come back later.");
         }
         if (!now.admits(address)) {
-            return turnAway(channel, "Connections from your network are not allowed.");
+            return turnAway(channel, now, "Connections from your network are not allowed.");
         }
         Admission admission = facilities.table().admit(now, address);
         if (admission instanceof Admission.Refused refused) {
-            return turnAway(channel, refused.reason());
+            return turnAway(channel, now, refused.reason());
         }
         boolean reserved = ((Admission.Admitted) admission).reserved();
         FtpSession session = new FtpSession(facilities.table().newId(), channel, settings, reserved);
-        implicit.ifPresent(tls -> {
-            session.tls(tls);
-            session.link().protection(Optional.of(tls)); // what clients of implicit TLS expect
+        implicit(now).ifPresent(tls -> {
+            SessionTls begun = new SessionTls(tls, channel, Optional.empty());
+            channel.beginTls(begun);
+            session.tls(begun);
+            session.link().protection(Optional.of(begun)); // what clients of implicit TLS expect
         });
         Conversation conversation = new Conversation(session, facilities);
         facilities.table().add(conversation);
@@ -66,10 +65,19 @@ public final class Reception implements ConnectionHandler {
         return conversation;
     }
 
-    private static ControlEvents turnAway(ControlChannel channel, String text) {
+    private static Optional<TlsEndpoint> implicit(ListenerSettings with) {
+        return with.tls().filter(tls -> tls.settings().implicit());
+    }
+
+    /** Who expects TLS hears nothing: a handshake is not worth it, and may never end. */
+    private static ControlEvents turnAway(ControlChannel channel, ListenerSettings from, String text) {
         log.info("{} is turned away: {}", channel.peer(), text);
-        channel.write(ReplyEncoder.encode(Reply.of(421, text)));
-        channel.finish();
+        if (implicit(from).isPresent()) {
+            channel.abort();
+        } else {
+            channel.write(ReplyEncoder.encode(Reply.of(421, text)));
+            channel.finish();
+        }
         return new Nobody();
     }
 

@@ -4,6 +4,7 @@ package org.staithe.core.internal.tls;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -38,6 +39,14 @@ final class JdkContext implements TlsContext {
         }
     }
 
+    SSLEngine controlEngine(String mark) {
+        return engine(mark, parameters.controlProtocols());
+    }
+
+    SSLEngine dataEngine(String mark) {
+        return engine(mark, parameters.dataProtocols());
+    }
+
     @Override
     public TlsSession session(InetSocketAddress client) {
         return new JdkSession(this, client);
@@ -48,8 +57,9 @@ final class JdkContext implements TlsContext {
      *
      * @param mark kept in the session as the name of its peer; it survives in tickets, so that whoever resumes the
      *     session has it again
+     * @param protocols what a client that negotiates the protocol must offer one of
      */
-    SSLEngine engine(String mark) {
+    private SSLEngine engine(String mark, List<String> protocols) {
         SSLEngine engine = context.createSSLEngine(mark, 0);
         engine.setUseClientMode(false);
         SSLParameters wanted = engine.getSSLParameters();
@@ -64,10 +74,8 @@ final class JdkContext implements TlsContext {
         }
         engine.setSSLParameters(wanted);
         // Null ends the handshake with no_application_protocol: a browser that was led here goes no further (ALPACA).
-        engine.setHandshakeApplicationProtocolSelector((ignored, offered) -> parameters.applicationProtocols().stream()
-                .filter(offered::contains)
-                .findFirst()
-                .orElse(null));
+        engine.setHandshakeApplicationProtocolSelector((ignored, offered) ->
+                protocols.stream().filter(offered::contains).findFirst().orElse(null));
         return engine;
     }
 }

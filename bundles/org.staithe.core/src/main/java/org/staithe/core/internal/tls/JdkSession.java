@@ -29,14 +29,14 @@ final class JdkSession implements TlsSession {
 
     @Override
     public SSLEngine controlEngine() {
-        SSLEngine engine = context.engine(client);
+        SSLEngine engine = context.controlEngine(client);
         control = engine;
         return engine;
     }
 
     @Override
     public SSLEngine dataEngine() {
-        return context.engine(NOBODY);
+        return context.dataEngine(NOBODY);
     }
 
     @Override

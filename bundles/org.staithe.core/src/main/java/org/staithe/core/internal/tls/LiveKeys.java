@@ -72,7 +72,9 @@ final class LiveKeys extends X509ExtendedKeyManager {
 
     /** Whether there is anything to show, whatever the name. */
     boolean ready() {
-        if (!identities(Optional.empty()).isEmpty() || !all().isEmpty()) {
+        boolean unnamed = !identities(Optional.empty()).isEmpty();
+        boolean named = !all().isEmpty(); // asked in any case: then all keys have been seen
+        if (unnamed || named) {
             return true;
         }
         synchronized (last) {

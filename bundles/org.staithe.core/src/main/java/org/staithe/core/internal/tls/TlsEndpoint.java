@@ -12,6 +12,7 @@ import javax.net.ssl.SSLEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.staithe.core.internal.whiteboard.Berth;
+import org.staithe.core.internal.whiteboard.GivenUp;
 import org.staithe.core.internal.whiteboard.Lease;
 import org.staithe.core.internal.whiteboard.Whiteboard;
 import org.staithe.tls.TlsContext;
@@ -44,7 +45,7 @@ public final class TlsEndpoint {
         this.keys = new LiveKeys(materials, listener);
         this.trust = new LiveTrust(materials, listener);
         this.providers = providers;
-        this.jdk = new JdkContext(settings.parameters(), keys, trust);
+        this.jdk = new JdkContext(settings, keys, trust);
         NamedGroups.check(settings.groups());
         providers.add(this);
     }
@@ -71,17 +72,23 @@ public final class TlsEndpoint {
     /** Begins the TLS of an FTP session, by the best implementation that can. May be called by a selector thread. */
     TlsSession session(InetSocketAddress client) {
         List<PrivateKey> shown = keys.seen().stream().map(TlsIdentity::key).toList();
+        if (shown.isEmpty()) {
+            return jdk.session(client); // it knows whatever comes
+        }
         for (Berth<TlsProvider> berth : providers.berths()) {
             Optional<Lease<TlsProvider>> leased = berth.lease();
             if (leased.isPresent()) {
                 try (Lease<TlsProvider> lease = leased.get()) {
-                    Optional<TlsContext> context = contexts.computeIfAbsent(berth, first -> context(lease));
+                    Optional<TlsContext> context = context(lease);
                     if (context.isPresent()
                             && lease.call("knows", one -> shown.stream().allMatch(one::knows))) {
                         return lease.callPart("session", context.get(), one -> one.session(client));
                     }
+                } catch (GivenUp late) {
+                    throw late;
                 } catch (RuntimeException | Error e) {
                     log.error("TLS of {} failed", berth, e);
+                    contexts.putIfAbsent(berth, Optional.empty());
                 }
             }
         }
@@ -89,15 +96,20 @@ public final class TlsEndpoint {
     }
 
     private Optional<TlsContext> context(Lease<TlsProvider> lease) {
-        Optional<TlsContext> made = lease.call("context", one -> one.context(settings.parameters(), keys, trust));
+        Optional<TlsContext> known = contexts.get(lease.berth());
+        if (known != null) {
+            return known;
+        }
+        Optional<TlsContext> made = lease.call("context", one -> one.context(settings, keys, trust));
         if (made.isEmpty()) {
             log.info("{} cannot do the TLS of listener {} as it is configured", lease.berth(), listener);
         }
-        return made;
+        Optional<TlsContext> first = contexts.putIfAbsent(lease.berth(), made);
+        return first == null ? made : first;
     }
 
     /** Keeps nothing of an implementation that leaves. */
-    void forget(Berth<TlsProvider> gone) {
+    void forget(Berth<?> gone) {
         contexts.remove(gone);
     }
 

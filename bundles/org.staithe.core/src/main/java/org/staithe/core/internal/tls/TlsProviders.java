@@ -17,7 +17,7 @@ public final class TlsProviders {
 
     public TlsProviders(Whiteboard<TlsProvider> plugins) {
         this.plugins = plugins;
-        plugins.onDeparture(this::forget);
+        plugins.onDeparted(departure -> forget(departure.berth())); // when nobody is about to make another context
     }
 
     List<Berth<TlsProvider>> berths() {
@@ -28,7 +28,7 @@ public final class TlsProviders {
         endpoints.add(endpoint);
     }
 
-    private synchronized void forget(Berth<TlsProvider> gone) {
+    private synchronized void forget(Berth<?> gone) {
         endpoints.forEach(endpoint -> endpoint.forget(gone));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import org.staithe.auth.TlsRequirement;
 import org.staithe.tls.TlsParameters;
-import org.staithe.tls.TlsParameters.ClientCertificate;
 
 /**
  * What a listener's configuration says about TLS.
@@ -30,7 +29,8 @@ public record TlsSettings(
         List<String> groups,
         ClientCertificate clientCertificate,
         Resumption resumption,
-        boolean clear) {
+        boolean clear)
+        implements TlsParameters {
 
     /** What is asked of the TLS sessions of data connections. */
     public enum Resumption {
@@ -52,9 +52,6 @@ public record TlsSettings(
             Resumption.OFF,
             false);
 
-    /** Of control and of data connections. */
-    private static final List<String> APPLICATION_PROTOCOLS = List.of("ftp-data", "ftp", "x-filezilla-ftp");
-
     /** Forward secrecy and authenticated encryption only; what processors have instructions for comes first. */
     static final List<String> SUITES = List.of(
             "TLS_AES_128_GCM_SHA256",
@@ -67,9 +64,14 @@ public record TlsSettings(
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    /** What an implementation of TLS has to know of it. */
-    TlsParameters parameters() {
-        return new TlsParameters(protocols, suites, groups, clientCertificate, APPLICATION_PROTOCOLS);
+    @Override
+    public List<String> controlProtocols() {
+        return List.of("ftp", "x-filezilla-ftp");
+    }
+
+    @Override
+    public List<String> dataProtocols() {
+        return List.of("ftp-data", "ftp", "x-filezilla-ftp");
     }
 
     /**

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +18,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.staithe.auth.Authenticator;
@@ -34,8 +41,12 @@ import org.staithe.testkit.client.Credulous;
 import org.staithe.testkit.client.ScriptedClient;
 import org.staithe.testkit.config.Settings;
 import org.staithe.testkit.tls.Certificates;
+import org.staithe.tls.TlsContext;
 import org.staithe.tls.TlsIdentity;
 import org.staithe.tls.TlsMaterial;
+import org.staithe.tls.TlsParameters;
+import org.staithe.tls.TlsProvider;
+import org.staithe.tls.TlsSession;
 
 /** A plugin that has the certificates and hangs, in the middle of handshakes. */
 class HungTlsTest extends BadPluginScene {
@@ -100,6 +111,78 @@ class HungTlsTest extends BadPluginScene {
             until(() -> plugin("TlsMaterial").hung().isEmpty());
         } finally {
             slow.stop();
+        }
+    }
+
+    /** To free it would wait for the worker: it would stop a selector, and all sessions of it. */
+    @Test
+    void anEngineIsLeftAloneWhileAHandshakeHangsInIt() throws Exception {
+        AtomicInteger ended = new AtomicInteger();
+        offer(TlsProvider.class, new CountingProvider(ended));
+        Listener slow = new Listener(
+                server, Settings.of(ListenerConfig.class, Map.of("port", 0, "name", "slow", "tls.implicit", true)));
+        try {
+            InetSocketAddress address = server.status().listeners().get(1).address();
+            shakesHands(address).get(10, TimeUnit.SECONDS).close(); // by the JDK, to which all keys are known
+            shakesHands(address).get(10, TimeUnit.SECONDS).close();
+            until(() -> ended.get() == 1);
+            hangingFor = "slow";
+            Future<ScriptedClient> victim = shakesHands(address);
+            until(() -> hanging.get() == 1);
+            clients.get(clients.size() - 1).close();
+            assertThatThrownBy(() -> victim.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+            until(() -> server.sessionsOf("slow") == 0);
+            assertThat(ended).hasValue(1);
+            released.countDown();
+            until(() -> ended.get() == 2);
+        } finally {
+            slow.stop();
+        }
+    }
+
+    /** The JDK's TLS, in which it is counted how many engines have ended. */
+    private record CountingProvider(AtomicInteger ended) implements TlsProvider {
+
+        @Override
+        public Optional<TlsContext> context(
+                TlsParameters parameters, X509ExtendedKeyManager keys, X509ExtendedTrustManager trust) {
+            try {
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(new KeyManager[] {keys}, new TrustManager[] {trust}, null);
+                return Optional.of(client -> new CountingSession(context, ended));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public boolean knows(PrivateKey key) {
+            return true;
+        }
+    }
+
+    private record CountingSession(SSLContext context, AtomicInteger ended) implements TlsSession {
+
+        @Override
+        public SSLEngine controlEngine() {
+            SSLEngine engine = context.createSSLEngine();
+            engine.setUseClientMode(false);
+            return engine;
+        }
+
+        @Override
+        public SSLEngine dataEngine() {
+            return controlEngine();
+        }
+
+        @Override
+        public boolean resumed(SSLEngine dataEngine) {
+            return false;
+        }
+
+        @Override
+        public void ended(SSLEngine engine) {
+            ended.incrementAndGet();
         }
     }
 

@@ -2,8 +2,11 @@
 package org.staithe.tls.boringssl.internal;
 
 import io.netty.util.concurrent.FastThreadLocal;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.interfaces.ECKey;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -22,7 +25,8 @@ final class BoringSsl implements TlsProvider {
 
     private static final Set<String> GROUPS = Set.of("X25519MLKEM768", "x25519", "secp256r1", "secp384r1", "secp521r1");
 
-    private static final Set<Integer> CURVES = Set.of(256, 384, 521);
+    /** P-256, P-384 and P-521. */
+    private static final Set<String> CURVES = Set.of("1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35");
 
     @Override
     public Optional<TlsContext> context(
@@ -42,8 +46,19 @@ final class BoringSsl implements TlsProvider {
 
     @Override
     public boolean knows(PrivateKey key) {
-        boolean ec = key instanceof ECKey on
-                && CURVES.contains(on.getParams().getOrder().bitLength());
-        return (ec || key.getAlgorithm().equals("RSA")) && "PKCS#8".equals(key.getFormat());
+        boolean fits = key instanceof ECKey ec
+                ? CURVES.contains(curve(ec))
+                : key.getAlgorithm().equals("RSA");
+        return fits && "PKCS#8".equals(key.getFormat());
+    }
+
+    private static String curve(ECKey key) {
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(key.getParams());
+            return parameters.getParameterSpec(ECGenParameterSpec.class).getName();
+        } catch (GeneralSecurityException e) {
+            return ""; // the JDK has no name for it
+        }
     }
 }

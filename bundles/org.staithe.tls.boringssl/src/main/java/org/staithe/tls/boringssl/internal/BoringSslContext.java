@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -39,13 +40,13 @@ final class BoringSslContext implements TlsContext {
 
     private final Keys keys;
     private final SslContext context;
-    private final List<String> protocols;
+    private final TlsParameters parameters;
     private final AtomicLong sessions = new AtomicLong();
 
     BoringSslContext(TlsParameters parameters, X509ExtendedKeyManager keys, X509ExtendedTrustManager trust)
             throws SSLException {
         this.keys = new Keys(keys, suites(parameters));
-        protocols = parameters.applicationProtocols();
+        this.parameters = parameters;
         SslContextBuilder builder = SslContextBuilder.forServer(
                         new OpenSslCachingX509KeyManagerFactory(new KeyManagerFactoryWrapper(this.keys), IDENTITIES))
                 .sslProvider(SslProvider.OPENSSL)
@@ -62,7 +63,9 @@ final class BoringSslContext implements TlsContext {
                         Protocol.ALPN,
                         SelectorFailureBehavior.NO_ADVERTISE,
                         SelectedListenerFailureBehavior.ACCEPT,
-                        protocols))
+                        Stream.concat(parameters.controlProtocols().stream(), parameters.dataProtocols().stream())
+                                .distinct()
+                                .toList()))
                 .sessionTimeout(LONGEST_TICKET.toSeconds())
                 .option(OpenSslContextOption.USE_TASKS, false);
         if (!parameters.groups().isEmpty()) {
@@ -80,15 +83,26 @@ final class BoringSslContext implements TlsContext {
         return new BoringSslSession(this, sessions.incrementAndGet());
     }
 
+    BoringSslEngine controlEngine(long session) {
+        return engine(session, parameters.controlProtocols());
+    }
+
+    BoringSslEngine dataEngine(long session) {
+        return engine(session, parameters.dataProtocols());
+    }
+
     /**
      * Makes an engine.
      *
      * @param session engines of the same resume each other's sessions, and nobody else's: this becomes part of each
      *     session and ticket, and what has another is not resumed
+     * @param protocols what a client that negotiates the protocol must offer one of
      */
-    synchronized BoringSslEngine engine(long session) {
+    private synchronized BoringSslEngine engine(long session, List<String> protocols) {
         byte[] id = ByteBuffer.allocate(Long.BYTES).putLong(session).array();
-        ((OpenSslServerSessionContext) context.sessionContext()).setSessionIdContext(id);
+        if (!((OpenSslServerSessionContext) context.sessionContext()).setSessionIdContext(id)) {
+            throw new IllegalStateException("BoringSSL takes no id of a session's context");
+        }
         ReferenceCountedOpenSslEngine netty = (ReferenceCountedOpenSslEngine) context.newEngine(BUFFERS);
         BoringSslEngine engine = new BoringSslEngine(netty, protocols);
         keys.add(netty, engine);

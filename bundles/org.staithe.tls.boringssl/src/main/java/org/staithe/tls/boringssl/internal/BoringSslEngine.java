@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's engine, which goes on without a protocol when a client offers only others than ours: this one refuses it, as
- * RFC 7301 section 3.2 wants it, so that a browser that was led here goes no further (ALPACA). All else is Netty's.
+ * RFC 7301 section 3.2 wants it, so that a browser that was led here goes no further (ALPACA). A ClientHello that is
+ * spread over several records is refused, too: who is in between could have spread it. All else is Netty's.
  */
 final class BoringSslEngine extends SSLEngine {
 
-    /** A fatal alert, no_application_protocol, in a record of its own (RFC 8446 section 6). */
-    private static final byte[] ALERT = {21, 3, 3, 0, 2, 2, 120};
+    /** Fatal alerts, each in a record of its own (RFC 8446 section 6). */
+    private static final byte[] NO_APPLICATION_PROTOCOL = {21, 3, 3, 0, 2, 2, 120};
+
+    private static final byte[] DECODE_ERROR = {21, 3, 3, 0, 2, 2, 50};
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
@@ -81,6 +84,12 @@ final class BoringSslEngine extends SSLEngine {
 
     /** Netty sees that the handshake has finished only with the next record, which may be data already. */
     private SSLEngineResult seeTheEnd(SSLEngineResult first) throws SSLException {
+        if (first.getStatus() == Status.CLOSED && !netty.isInboundDone()) {
+            // Netty calls it the end of both directions when only ours has ended; the client may still talk.
+            Status status = first.bytesConsumed() > 0 ? Status.OK : Status.BUFFER_UNDERFLOW;
+            return new SSLEngineResult(
+                    status, HandshakeStatus.NOT_HANDSHAKING, first.bytesConsumed(), first.bytesProduced());
+        }
         if (!shaken && first.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP && first.bytesConsumed() > 0) {
             SSLEngineResult next = netty.unwrap(NOTHING, NOTHING.duplicate());
             Status status = next.getStatus() == Status.BUFFER_UNDERFLOW ? Status.OK : next.getStatus();
@@ -98,13 +107,18 @@ final class BoringSslEngine extends SSLEngine {
     private void look(ByteBuffer src) throws SSLException {
         if (hello == Hello.AWAITED && ClientHello.isHere(src)) {
             client = ClientHello.of(src);
-            List<String> offered = client.map(ClientHello::protocols).orElse(List.of());
-            boolean fits = offered.isEmpty() || offered.stream().anyMatch(protocols::contains);
-            hello = fits ? Hello.ACCEPTED : Hello.REFUSED;
+            hello = client.filter(this::fits).isPresent() ? Hello.ACCEPTED : Hello.REFUSED;
         }
         if (hello == Hello.REFUSED || hello == Hello.TOLD) {
-            throw new SSLHandshakeException("The client speaks only other protocols than FTP");
+            throw new SSLHandshakeException(
+                    client.isPresent()
+                            ? "The client speaks only other protocols than FTP"
+                            : "The first record of the client holds no whole ClientHello");
         }
+    }
+
+    private boolean fits(ClientHello offer) {
+        return offer.protocols().isEmpty() || offer.protocols().stream().anyMatch(protocols::contains);
     }
 
     @Override
@@ -119,10 +133,11 @@ final class BoringSslEngine extends SSLEngine {
     }
 
     private SSLEngineResult refuse(ByteBuffer dst) {
-        dst.put(ALERT);
+        byte[] alert = client.isPresent() ? NO_APPLICATION_PROTOCOL : DECODE_ERROR;
+        dst.put(alert);
         hello = Hello.TOLD;
         netty.closeOutbound();
-        return new SSLEngineResult(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING, 0, ALERT.length);
+        return new SSLEngineResult(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING, 0, alert.length);
     }
 
     @Override

@@ -9,12 +9,12 @@ record BoringSslSession(BoringSslContext context, long number) implements TlsSes
 
     @Override
     public SSLEngine controlEngine() {
-        return context.engine(number);
+        return context.controlEngine(number);
     }
 
     @Override
     public SSLEngine dataEngine() {
-        return context.engine(number);
+        return context.dataEngine(number);
     }
 
     @Override

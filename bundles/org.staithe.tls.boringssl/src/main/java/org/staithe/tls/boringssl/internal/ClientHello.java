@@ -31,17 +31,15 @@ record ClientHello(Set<Integer> suites, Set<Integer> versions, Set<Integer> sign
     private static final int ALPN = 16;
     private static final int SUPPORTED_VERSIONS = 43;
 
-    /** Whether the first record is here as a whole, or is none of a handshake. */
+    /** Whether this begins with a record of a handshake, which is here as a whole. */
     static boolean isHere(ByteBuffer received) {
         int at = received.position();
-        if (!received.hasRemaining() || received.get(at) != HANDSHAKE_RECORD) {
-            return received.hasRemaining();
-        }
         return received.remaining() >= RECORD_HEADER
+                && received.get(at) == HANDSHAKE_RECORD
                 && received.remaining() - RECORD_HEADER >= Short.toUnsignedInt(received.getShort(at + 3));
     }
 
-    /** Reads it out of the first record; empty if it is not whole in there, which is left to BoringSSL. */
+    /** Reads it out of the first record; empty if it is not whole in there. */
     static Optional<ClientHello> of(ByteBuffer received) {
         ByteBuffer in = received.duplicate();
         try {
