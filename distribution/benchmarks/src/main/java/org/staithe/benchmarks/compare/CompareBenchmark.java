@@ -22,9 +22,9 @@ public final class CompareBenchmark {
 
     private static final int FIRST_PORT = 20_100;
     private static final Duration WARM_UP = Duration.ofSeconds(45);
-    private static final Duration WARM_UP_IN_TLS = Duration.ofSeconds(200);
+    private static final Duration WARM_UP_IN_TLS = Duration.ofSeconds(300);
     private static final Duration NO_FASTER = Duration.ofSeconds(12);
-    private static final Duration NO_FASTER_IN_TLS = Duration.ofSeconds(30);
+    private static final Duration NO_FASTER_IN_TLS = Duration.ofSeconds(60);
     private static final double STILL_FASTER = 0.97;
     private static final int IDLE_THREADS_SECONDS = 12; // more than servers keep threads that have nothing to do
 

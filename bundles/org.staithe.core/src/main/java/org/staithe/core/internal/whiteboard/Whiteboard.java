@@ -19,6 +19,7 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.staithe.session.ServerStatus;
 
 /**
  * All services of one kind, best first, lent out by leases.
@@ -128,8 +129,13 @@ public final class Whiteboard<S> implements AutoCloseable {
      */
     public Optional<Lease<S>> borrow(Berth<S> berth, int code) {
         Optional<Lease<S>> lease = berth.lease();
-        if (lease.isEmpty() && berth.isFull()) {
-            throw new ServiceGap(new Waits.Full(berth), berth + " has no seat free", code);
+        while (lease.isEmpty()) {
+            if (berth.isFull()) {
+                throw new ServiceGap(new Waits.Full(berth), berth + " has no seat free", code);
+            } else if (berth.leaving() || berth.breaker() != ServerStatus.Breaker.CLOSED) {
+                return lease;
+            }
+            lease = berth.lease(); // a seat has become free meanwhile
         }
         return lease;
     }

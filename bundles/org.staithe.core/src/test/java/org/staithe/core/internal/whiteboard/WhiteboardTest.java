@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -131,5 +133,31 @@ class WhiteboardTest {
         registration.setProperties(new java.util.Hashtable<>(Map.of("root", "/elsewhere")));
         assertThat(whiteboard.berths()).containsExactly(berth);
         assertThat(berth.generation()).isNotEqualTo(before);
+    }
+
+    /** With few seats and many callers, who finds none waits for one; nobody is sent away as from a service that is ill. */
+    @Test
+    void whoFindsNoSeatIsNotToldThatTheServiceIsIll() throws Exception {
+        bulkhead.set(new Bulkhead(Duration.ofSeconds(30), 2, 2, Duration.ofSeconds(30), 451));
+        offer(() -> {}, 0);
+        AtomicReference<String> wrong = new AtomicReference<>();
+        List<Future<?>> callers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            callers.add(others.submit(() -> {
+                for (int n = 0; n < 100_000; n++) {
+                    try (Lease<Runnable> lease = whiteboard.require(any -> true, "nothing", 450)) {
+                        Thread.onSpinWait();
+                    } catch (ServiceGap gap) {
+                        if (!gap.getMessage().contains("no seat")) {
+                            wrong.set(gap.getMessage());
+                        }
+                    }
+                }
+            }));
+        }
+        for (Future<?> caller : callers) {
+            caller.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(wrong).hasNullValue();
     }
 }
