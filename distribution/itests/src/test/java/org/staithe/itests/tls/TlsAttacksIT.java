@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -230,6 +231,18 @@ class TlsAttacksIT {
             openssl.destroyForcibly();
         }
         assertThat(server.said()).contains("The client asks for a renegotiation");
+    }
+
+    /** Nobody attacks here, but an operator must hear of it: the doctor reads these words. */
+    @Test
+    void whatAClientDoesNotBelieveIsLogged() throws Exception {
+        String url = "ftp://127.0.0.1:" + server.port("default") + "/";
+        SecureServer.Ended curl = SecureServer.run(
+                Duration.ofSeconds(20), "curl", "-sS", "--ssl-reqd", "--tls-max", "1.2", "--user", "a:b", url);
+        assertThat(curl.exitCode()).as(curl.said()).isEqualTo(60);
+        SecureServer.await("the alert is logged", Duration.ofSeconds(5), () -> server.said()
+                .toLowerCase(Locale.ROOT)
+                .contains("unknown_ca"));
     }
 
     @Test

@@ -57,6 +57,9 @@ final class TlsFilter extends IoFilterAdapter {
     /** Nothing of what still comes is looked at. */
     private boolean over;
 
+    /** The client sends no more; told when no worker is in the engine. */
+    private boolean inputClosed;
+
     /** The connection is closed. */
     private boolean ended;
 
@@ -95,6 +98,17 @@ final class TlsFilter extends IoFilterAdapter {
             ControlConnection.of(io).updateReading();
         } else {
             advance(next);
+        }
+    }
+
+    /** What the client's last words were, an alert perhaps, is being computed still. */
+    @Override
+    public void inputClosed(NextFilter next, IoSession session) throws Exception {
+        if (working) {
+            inputClosed = true;
+            ControlConnection.of(io).updateReading();
+        } else {
+            next.inputClosed(session);
         }
     }
 
@@ -141,6 +155,9 @@ final class TlsFilter extends IoFilterAdapter {
         } else if (!over && !io.isClosing()) {
             try {
                 goOn(next, step);
+                if (inputClosed && !working) {
+                    next.inputClosed(io);
+                }
             } catch (RuntimeException | Error e) {
                 ControlConnection.of(io).failed(e);
             }
