@@ -57,9 +57,6 @@ final class TlsFilter extends IoFilterAdapter {
     /** Nothing of what still comes is looked at. */
     private boolean over;
 
-    /** The client sends no more; told when no worker is in the engine. */
-    private boolean inputClosed;
-
     /** The connection is closed. */
     private boolean ended;
 
@@ -101,17 +98,6 @@ final class TlsFilter extends IoFilterAdapter {
         }
     }
 
-    /** What the client's last words were, an alert perhaps, is being computed still. */
-    @Override
-    public void inputClosed(NextFilter next, IoSession session) throws Exception {
-        if (working) {
-            inputClosed = true;
-            ControlConnection.of(io).updateReading();
-        } else {
-            next.inputClosed(session);
-        }
-    }
-
     /** Goes on as far as it can without waiting: for the client, or for a worker. */
     private void advance(NextFilter next) {
         try {
@@ -139,6 +125,8 @@ final class TlsFilter extends IoFilterAdapter {
         });
         records = NOTHING;
         working = true;
+        // Not to see the end of the connection before what was said last is known: an alert, perhaps.
+        ControlConnection.of(io).updateReading();
         return false;
     }
 
@@ -155,9 +143,6 @@ final class TlsFilter extends IoFilterAdapter {
         } else if (!over && !io.isClosing()) {
             try {
                 goOn(next, step);
-                if (inputClosed && !working) {
-                    next.inputClosed(io);
-                }
             } catch (RuntimeException | Error e) {
                 ControlConnection.of(io).failed(e);
             }
