@@ -25,8 +25,9 @@ final class BoringSsl implements TlsProvider {
 
     private static final Set<String> GROUPS = Set.of("X25519MLKEM768", "x25519", "secp256r1", "secp384r1", "secp521r1");
 
-    /** P-256, P-384 and P-521. */
-    private static final Set<String> CURVES = Set.of("1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35");
+    /** P-256, P-384 and P-521, by the names of newer JDKs and by the numbers of older ones. */
+    private static final Set<String> CURVES =
+            Set.of("secp256r1", "secp384r1", "secp521r1", "1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35");
 
     @Override
     public Optional<TlsContext> context(
