@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.staithe.core.internal.control;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** Copies of buffers. */
@@ -13,6 +14,13 @@ final class Bytes {
                 .put(first)
                 .put(second)
                 .flip();
+    }
+
+    /** Adds what has been put into a buffer. */
+    static void append(ByteBuffer filled, ByteArrayOutputStream to) {
+        byte[] content = new byte[filled.flip().remaining()];
+        filled.get(content);
+        to.writeBytes(content);
     }
 
     static ByteBuffer copied(ByteBuffer bytes) {

@@ -69,10 +69,9 @@ final class HandshakeStep {
     }
 
     private boolean wrap() throws SSLException {
-        SSLEngineResult result = engine.wrap(NOTHING, SCRATCH.get().clear());
-        byte[] record = new byte[result.bytesProduced()];
-        SCRATCH.get().flip().get(record);
-        flight.writeBytes(record);
+        ByteBuffer record = SCRATCH.get().clear();
+        SSLEngineResult result = engine.wrap(NOTHING, record);
+        Bytes.append(record, flight);
         return goesOn(result);
     }
 

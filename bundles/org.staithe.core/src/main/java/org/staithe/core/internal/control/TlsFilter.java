@@ -142,18 +142,17 @@ final class TlsFilter extends IoFilterAdapter {
             engines.ended(engine);
         } else if (!over && !io.isClosing()) {
             try {
-                goOn(next, step);
+                apply(next, step);
             } catch (RuntimeException | Error e) {
                 ControlConnection.of(io).failed(e);
             }
         }
     }
 
-    private void goOn(NextFilter next, HandshakeStep step) {
+    private void apply(NextFilter next, HandshakeStep step) {
         send(next, step.flight());
-        boolean used = !step.rest().hasRemaining();
         boolean more = records.hasRemaining();
-        records = used ? records : more ? Bytes.joined(step.rest(), records) : step.rest();
+        records = more ? Bytes.joined(step.rest(), records) : step.rest();
         if (step.failure().isPresent()) {
             fail(next, step.failure().get());
         } else if (step.closed()) {
@@ -284,9 +283,7 @@ final class TlsFilter extends IoFilterAdapter {
     private SSLEngineResult wrap(ByteBuffer plain, ByteArrayOutputStream records) throws SSLException {
         ByteBuffer record = loop.scratch(engine.getSession().getPacketBufferSize());
         SSLEngineResult result = engine.wrap(plain, record);
-        byte[] written = new byte[record.position()];
-        record.flip().get(written);
-        records.writeBytes(written);
+        Bytes.append(record, records);
         return result;
     }
 

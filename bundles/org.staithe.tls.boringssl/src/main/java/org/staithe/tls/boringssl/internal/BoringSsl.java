@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.interfaces.ECKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.EllipticCurve;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -25,14 +27,12 @@ final class BoringSsl implements TlsProvider {
 
     private static final Set<String> GROUPS = Set.of("X25519MLKEM768", "x25519", "secp256r1", "secp384r1", "secp521r1");
 
-    /** P-256, P-384 and P-521, by the names of newer JDKs and by the numbers of older ones. */
-    private static final Set<String> CURVES =
-            Set.of("secp256r1", "secp384r1", "secp521r1", "1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35");
+    private static final Set<EllipticCurve> CURVES = Set.of(curve("secp256r1"), curve("secp384r1"), curve("secp521r1"));
 
     @Override
     public Optional<TlsContext> context(
             TlsParameters parameters, X509ExtendedKeyManager keys, X509ExtendedTrustManager trust) {
-        if (!BoringSslContext.suites(parameters).areKnown() || !GROUPS.containsAll(parameters.groups())) {
+        if (!Suites.of(parameters).areKnown() || !GROUPS.containsAll(parameters.groups())) {
             return Optional.empty();
         }
         try {
@@ -48,18 +48,18 @@ final class BoringSsl implements TlsProvider {
     @Override
     public boolean knows(PrivateKey key) {
         boolean fits = key instanceof ECKey ec
-                ? CURVES.contains(curve(ec))
+                ? CURVES.contains(ec.getParams().getCurve())
                 : key.getAlgorithm().equals("RSA");
         return fits && "PKCS#8".equals(key.getFormat());
     }
 
-    private static String curve(ECKey key) {
+    private static EllipticCurve curve(String name) {
         try {
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-            parameters.init(key.getParams());
-            return parameters.getParameterSpec(ECGenParameterSpec.class).getName();
+            parameters.init(new ECGenParameterSpec(name));
+            return parameters.getParameterSpec(ECParameterSpec.class).getCurve();
         } catch (GeneralSecurityException e) {
-            return ""; // the JDK has no name for it
+            throw new IllegalStateException("this JDK has no " + name, e);
         }
     }
 }

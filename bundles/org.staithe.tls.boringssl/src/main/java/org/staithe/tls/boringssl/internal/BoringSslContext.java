@@ -45,7 +45,7 @@ final class BoringSslContext implements TlsContext {
 
     BoringSslContext(TlsParameters parameters, X509ExtendedKeyManager keys, X509ExtendedTrustManager trust)
             throws SSLException {
-        this.keys = new Keys(keys, suites(parameters));
+        this.keys = new Keys(keys, Suites.of(parameters));
         this.parameters = parameters;
         SslContextBuilder builder = SslContextBuilder.forServer(
                         new OpenSslCachingX509KeyManagerFactory(new KeyManagerFactoryWrapper(this.keys), IDENTITIES))
@@ -72,10 +72,6 @@ final class BoringSslContext implements TlsContext {
             builder.option(OpenSslContextOption.GROUPS, parameters.groups().toArray(new String[0]));
         }
         context = builder.build();
-    }
-
-    static Suites suites(TlsParameters parameters) {
-        return new Suites(parameters.suites(), parameters.protocols().contains("TLSv1.3"));
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.staithe.tls.boringssl.internal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import org.staithe.tls.TlsParameters;
 
 /**
  * The cipher suites that BoringSSL and the JDK have in common and that a server should have, and which kind of key each
@@ -34,6 +35,10 @@ record Suites(Collection<String> enabled, boolean modern) {
             Map.of("EC", Set.of(0x0403, 0x0503, 0x0603), "RSA", Set.of(0x0804, 0x0805, 0x0806));
 
     private static final Map<String, String> KEY_EXCHANGES = Map.of("EC", "TLS_ECDHE_ECDSA_", "RSA", "TLS_ECDHE_RSA_");
+
+    static Suites of(TlsParameters parameters) {
+        return new Suites(parameters.suites(), parameters.protocols().contains("TLSv1.3"));
+    }
 
     /** Whether BoringSSL can do these and no others. */
     boolean areKnown() {
